@@ -1,0 +1,60 @@
+package com.tokkatot.wire;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A node's proof of life, every 30 s on {@code farm/{farm}/devices/{node}/heartbeat}. With {@code
+ * online:true} it is retained on connect; with {@code online:false} it is the node's last will,
+ * which carries only the required fields. Source: WIRE.md 3.4.
+ *
+ * @param boot boot counter: a will counts only for the boot it names
+ * @param rssiDbm signal, dBm, or null
+ * @param heapFree bytes, or null
+ */
+public record HeartbeatMessage(
+    UUID nodeId,
+    Instant timestamp,
+    boolean online,
+    long incarnation,
+    long boot,
+    String firmwareVersion,
+    Long uptimeS,
+    Long rssiDbm,
+    Long heapFree,
+    String bootReason) {
+
+  /**
+   * @throws WireFormatException naming the first field that is missing or wrong
+   */
+  public static HeartbeatMessage read(byte[] payload) {
+    var in = WireReader.of(payload);
+    return new HeartbeatMessage(
+        in.uuid("node_id"),
+        in.instantOrNull("timestamp"),
+        in.flag("online"),
+        in.count("incarnation"),
+        in.count("boot"),
+        in.textOrNull("firmware_version"),
+        in.countOrNull("uptime_s"),
+        in.wholeOrNull("rssi_dbm"),
+        in.countOrNull("heap_free"),
+        in.textOrNull("boot_reason"));
+  }
+
+  /** UTF-8 JSON. */
+  public byte[] toBytes() {
+    return new WireWriter()
+        .put("node_id", nodeId)
+        .put("timestamp", timestamp)
+        .put("online", online)
+        .put("incarnation", (Long) incarnation)
+        .put("boot", (Long) boot)
+        .put("firmware_version", firmwareVersion)
+        .put("uptime_s", uptimeS)
+        .put("rssi_dbm", rssiDbm)
+        .put("heap_free", heapFree)
+        .put("boot_reason", bootReason)
+        .toBytes();
+  }
+}

@@ -1,0 +1,177 @@
+package com.tokkatot.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads one JSON object field by field; each complaint names the field. */
+final class WireReader {
+
+  // One factory: looking the provider up costs more than reading a message.
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  private final JsonObject json;
+
+  WireReader(JsonObject json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws WireFormatException if the bytes are too many, not UTF-8 JSON or not an object
+   */
+  static WireReader of(byte[] payload) {
+    if (payload.length > Topics.MAX_PAYLOAD_BYTES) {
+      throw new WireFormatException(
+          "(message)", "is " + payload.length + " bytes, at most 8192 are allowed");
+    }
+    try (var reader =
+        READERS.createReader(new ByteArrayInputStream(payload), StandardCharsets.UTF_8)) {
+      return new WireReader(reader.readObject());
+    } catch (JsonException | ClassCastException e) {
+      throw new WireFormatException("(message)", "is not a JSON object");
+    }
+  }
+
+  boolean has(String field) {
+    var value = json.get(field);
+    return value != null && value != JsonValue.NULL;
+  }
+
+  UUID uuid(String field) {
+    return parseUuid(field, text(field));
+  }
+
+  UUID uuidOrNull(String field) {
+    return has(field) ? uuid(field) : null;
+  }
+
+  String text(String field) {
+    if (!(required(field) instanceof JsonString)) {
+      throw new WireFormatException(field, "must be a text");
+    }
+    return json.getString(field);
+  }
+
+  String textOrNull(String field) {
+    return has(field) ? text(field) : null;
+  }
+
+  <E extends Enum<E>> E word(String field, Class<E> words) {
+    var text = text(field);
+    try {
+      return Enum.valueOf(words, text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException(field, "does not know '" + text + "'");
+    }
+  }
+
+  <E extends Enum<E>> E wordOrNull(String field, Class<E> words) {
+    return has(field) ? word(field, words) : null;
+  }
+
+  long count(String field) {
+    var value = whole(field);
+    if (value < 0) {
+      throw new WireFormatException(field, "must be 0 or more, was " + value);
+    }
+    return value;
+  }
+
+  Long countOrNull(String field) {
+    return has(field) ? count(field) : null;
+  }
+
+  Long wholeOrNull(String field) {
+    return has(field) ? whole(field) : null;
+  }
+
+  double number(String field) {
+    if (!(required(field) instanceof JsonNumber number)) {
+      throw new WireFormatException(field, "must be a number");
+    }
+    var value = number.doubleValue();
+    if (!Double.isFinite(value)) {
+      throw new WireFormatException(field, "must be finite");
+    }
+    return value;
+  }
+
+  Double numberOrNull(String field) {
+    return has(field) ? number(field) : null;
+  }
+
+  boolean flag(String field) {
+    var value = required(field);
+    if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+      return value == JsonValue.TRUE;
+    }
+    throw new WireFormatException(field, "must be true or false");
+  }
+
+  boolean flagOrFalse(String field) {
+    return has(field) && flag(field);
+  }
+
+  Instant instant(String field) {
+    return Instant.ofEpochMilli(count(field));
+  }
+
+  Instant instantOrNull(String field) {
+    return has(field) ? instant(field) : null;
+  }
+
+  JsonArray array(String field) {
+    if (!(required(field) instanceof JsonArray)) {
+      throw new WireFormatException(field, "must be a list");
+    }
+    return json.getJsonArray(field);
+  }
+
+  static WireReader element(String field, JsonValue value) {
+    if (value instanceof JsonObject object) {
+      return new WireReader(object);
+    }
+    throw new WireFormatException(field, "must hold objects only");
+  }
+
+  static UUID parseUuid(String field, String text) {
+    // UUID.fromString also takes short forms, which would then not be found again as text.
+    if (text.length() != 36) {
+      throw new WireFormatException(field, "must be a UUID");
+    }
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException(field, "must be a UUID");
+    }
+  }
+
+  private long whole(String field) {
+    if (required(field) instanceof JsonNumber number) {
+      try {
+        return number.longValueExact();
+      } catch (ArithmeticException e) {
+        throw new WireFormatException(field, "must be a whole number");
+      }
+    }
+    throw new WireFormatException(field, "must be a whole number");
+  }
+
+  private JsonValue required(String field) {
+    if (!has(field)) {
+      throw new WireFormatException(field, "is missing");
+    }
+    return json.get(field);
+  }
+}

@@ -1,0 +1,87 @@
+package com.tokkatot.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes one JSON object; a null value is written as {@code null}, never left out. */
+final class WireWriter {
+
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
+  private final JsonObjectBuilder json = BUILDERS.createObjectBuilder();
+
+  static JsonArrayBuilder list() {
+    return BUILDERS.createArrayBuilder();
+  }
+
+  WireWriter put(String field, UUID value) {
+    return put(field, value == null ? null : value.toString());
+  }
+
+  WireWriter put(String field, String value) {
+    if (value == null) {
+      json.addNull(field);
+    } else {
+      json.add(field, value);
+    }
+    return this;
+  }
+
+  WireWriter put(String field, Enum<?> value) {
+    return put(field, value == null ? null : value.name().toLowerCase(Locale.ROOT));
+  }
+
+  WireWriter put(String field, Instant value) {
+    return put(field, value == null ? null : Long.valueOf(value.toEpochMilli()));
+  }
+
+  WireWriter put(String field, Long value) {
+    if (value == null) {
+      json.addNull(field);
+    } else {
+      json.add(field, value);
+    }
+    return this;
+  }
+
+  WireWriter put(String field, Double value) {
+    if (value == null) {
+      json.addNull(field);
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      json.add(field, value.longValue());
+    } else {
+      json.add(field, value);
+    }
+    return this;
+  }
+
+  WireWriter put(String field, boolean value) {
+    json.add(field, value);
+    return this;
+  }
+
+  WireWriter put(String field, JsonArrayBuilder value) {
+    if (value == null) {
+      json.addNull(field);
+    } else {
+      json.add(field, value);
+    }
+    return this;
+  }
+
+  JsonObject toJson() {
+    return json.build();
+  }
+
+  byte[] toBytes() {
+    return toJson().toString().getBytes(StandardCharsets.UTF_8);
+  }
+}
