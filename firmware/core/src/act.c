@@ -1,0 +1,129 @@
+#include "parts.h"
+
+static int move(tk_node_t *n, int device, uint8_t percent, uint8_t cause, const tk_uuid_t *command)
+{
+    tk_device_t *d = &n->device[device];
+    const tk_edge_t edge = {.value = percent, .cause = cause, .command = command};
+    if (percent != d->out.value && n->port->set_output(n->port->ctx, device, &edge) < 0) {
+        return -1;
+    }
+    if (d->out.value == 0 && percent > 0) {
+        d->out.on_since_ms = n->now_ms;
+    }
+    d->out.value = percent;
+    d->cause = cause;
+    if (percent == 0) {
+        d->out.off_at_ms = 0;
+        d->out.limited = false;
+    }
+    return 0;
+}
+
+tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order)
+{
+    tk_device_t *d = &n->device[device];
+    bool limited = false;
+    uint64_t off_at = tk_arbiter_off_at(tk_spec(n, device), &d->out, n->now_ms, order->duration_ms, &limited);
+    if (move(n, device, order->percent, order->cause, order->command) < 0) {
+        return TK_HARDWARE;
+    }
+    if (order->percent > 0) {
+        d->out.off_at_ms = off_at;
+        d->out.limited = limited;
+    }
+    d->ordered = order->percent;
+    return TK_NO_ERROR;
+}
+
+/* Nobody asked, so nobody is answered: the status carries no command id. */
+static bool by_itself(tk_node_t *n, int device, uint8_t percent, uint8_t cause, tk_error_t error)
+{
+    tk_report_t report = {.previous = n->device[device].out.value, .error = (uint8_t)error};
+    if (move(n, device, percent, cause, NULL) < 0) {
+        /* Tried again at every poll; said once. */
+        if (!n->device[device].stuck) {
+            report.error = TK_HARDWARE;
+            n->device[device].stuck = true;
+            tk_note(n, TK_NOTE_OUTPUT_STUCK, device, percent, NULL);
+            tk_outbox_add(n, device, &report);
+        }
+        return false;
+    }
+    n->device[device].stuck = false;
+    tk_outbox_add(n, device, &report);
+    return true;
+}
+
+static void end_of_life_rule(tk_node_t *n, int device)
+{
+    tk_device_t *d = &n->device[device];
+    bool over = d->out.off_at_ms != 0 && n->now_ms >= d->out.off_at_ms;
+    d->out.life = !by_itself(n, device, over ? 0 : d->ordered, TK_BY_LIFE, TK_NO_ERROR);
+}
+
+static void watch(tk_node_t *n, int device, const tk_climate_t *climate)
+{
+    tk_device_t *d = &n->device[device];
+    switch (tk_arbiter_watch(tk_spec(n, device), &d->out, climate, n->now_ms)) {
+    case TK_END_OF_ORDER:
+        by_itself(n, device, 0, d->cause, TK_NO_ERROR);
+        d->ordered = 0;
+        break;
+    case TK_END_OF_LIMIT:
+        by_itself(n, device, 0, TK_BY_FAILSAFE, TK_NO_ERROR);
+        d->ordered = 0;
+        break;
+    case TK_END_NO_SENSOR:
+        by_itself(n, device, 0, TK_BY_FAILSAFE, TK_SENSOR_ERROR);
+        break;
+    case TK_END_TOO_HOT:
+        by_itself(n, device, 0, TK_BY_FAILSAFE, TK_INTERLOCK);
+        n->report_at_ms = n->now_ms;
+        break;
+    case TK_LIFE_BEGINS:
+        d->out.life = by_itself(n, device, 100, TK_BY_LIFE, TK_NO_ERROR);
+        n->report_at_ms = n->now_ms;
+        break;
+    case TK_LIFE_ENDS:
+        end_of_life_rule(n, device);
+        break;
+    case TK_KEEP:
+    default:
+        break;
+    }
+}
+
+void tk_act_watch(tk_node_t *n)
+{
+    tk_climate_t climate;
+    tk_climate(n, &climate);
+    for (int i = 0; i < n->config->devices; i++) {
+        if (tk_spec(n, i)->class_of != TK_SENSOR) {
+            watch(n, i, &climate);
+        }
+    }
+}
+
+void tk_act_all_off(tk_node_t *n)
+{
+    for (int i = 0; i < n->config->devices; i++) {
+        if (n->device[i].out.value > 0) {
+            by_itself(n, i, 0, TK_BY_FAILSAFE, TK_NO_ERROR);
+        }
+    }
+}
+
+uint64_t tk_act_deadline(const tk_node_t *n)
+{
+    uint64_t at = UINT64_MAX;
+    for (int i = 0; i < n->config->devices; i++) {
+        const tk_output_t *o = &n->device[i].out;
+        if (n->device[i].stuck) {
+            continue; /* tried again with the next sample, not in a tight loop */
+        }
+        if (o->value > 0 && o->off_at_ms != 0 && !o->life && o->off_at_ms < at) {
+            at = o->off_at_ms;
+        }
+    }
+    return at;
+}

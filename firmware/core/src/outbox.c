@@ -1,0 +1,87 @@
+#include "parts.h"
+
+static tk_status_t *slot(tk_node_t *n, int i)
+{
+    return &n->outbox[(n->outbox_from + i) % TK_OUTBOX];
+}
+
+static void send(tk_node_t *n, tk_status_t *s)
+{
+    if (n->session != TK_SESSION_UP) {
+        return;
+    }
+    s->packet = tk_session_packet(n);
+    const tk_outgoing_t what = {.owner = &n->config->device[s->device].id,
+                                .leaf = "status",
+                                .payload_len = tk_wire_status(n->config, s, n->payload, sizeof n->payload),
+                                .packet = s->packet,
+                                .again = s->sent};
+    s->sent = true;
+    tk_session_publish(n, &what);
+}
+
+void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report)
+{
+    const tk_device_t *d = &n->device[device];
+    if (n->outbox_count == TK_OUTBOX) {
+        n->outbox_from = (uint8_t)((n->outbox_from + 1) % TK_OUTBOX);
+        n->outbox_count--;
+        tk_note(n, TK_NOTE_OUTBOX_FULL, device, 0, NULL);
+    }
+    tk_status_t *s = slot(n, n->outbox_count++);
+    tk_zero(s, sizeof *s);
+    s->wall_ms = tk_wall(n, n->now_ms);
+    s->off_at_wall_ms = d->out.off_at_ms != 0 ? tk_wall(n, d->out.off_at_ms) : 0;
+    s->seq = ++n->seq;
+    s->device = (uint8_t)device;
+    s->value = d->out.value;
+    s->previous = report->previous;
+    s->cause = d->cause;
+    s->result = report->result;
+    s->error = report->error;
+    s->picture = report->picture;
+    if (report->command != NULL) {
+        s->command = *report->command;
+    }
+    send(n, s);
+}
+
+static void remove_at(tk_node_t *n, int i)
+{
+    for (; i > 0; i--) {
+        *slot(n, i) = *slot(n, i - 1);
+    }
+    n->outbox_from = (uint8_t)((n->outbox_from + 1) % TK_OUTBOX);
+    n->outbox_count--;
+}
+
+void tk_outbox_acknowledged(tk_node_t *n, uint16_t packet)
+{
+    for (int i = 0; i < n->outbox_count; i++) {
+        if (slot(n, i)->sent && slot(n, i)->packet == packet) {
+            remove_at(n, i);
+            return;
+        }
+    }
+}
+
+void tk_outbox_resend(tk_node_t *n)
+{
+    for (int i = 0; i < n->outbox_count;) {
+        if (slot(n, i)->picture) {
+            /* An earlier connect's picture says nothing that the next one does not say. */
+            remove_at(n, i);
+        } else {
+            i++;
+        }
+    }
+    for (int i = 0; i < n->outbox_count; i++) {
+        send(n, slot(n, i));
+    }
+    for (int i = 0; i < n->config->devices; i++) {
+        if (tk_spec(n, i)->class_of != TK_SENSOR) {
+            const tk_report_t picture = {.previous = n->device[i].out.value, .picture = true};
+            tk_outbox_add(n, i, &picture);
+        }
+    }
+}

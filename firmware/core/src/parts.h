@@ -1,0 +1,72 @@
+/* parts.h - how the parts of a node call each other. Not for ports. */
+#pragma once
+#include "tk/node.h"
+#include "tk/wire.h"
+
+_Static_assert(sizeof(tk_node_t) <= 8192, "a node's memory budget is 8 kB");
+
+static inline const tk_kind_spec_t *tk_spec(const tk_node_t *n, int device)
+{
+    return &n->config->board->kind[n->config->device[device].kind];
+}
+
+static inline uint64_t tk_wall(const tk_node_t *n, uint64_t at_ms)
+{
+    return at_ms + (uint64_t)n->wall_offset_ms;
+}
+
+void tk_note(tk_node_t *n, tk_note_t note, int device, int detail, const char *text);
+
+/* act.c: outputs. Nobody else calls the port's set_output. */
+typedef struct {
+    const tk_uuid_t *command; /* NULL: nobody asked */
+    uint32_t duration_ms;
+    uint8_t percent;
+    uint8_t cause;
+} tk_order_t;
+
+tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order); /* admitted by the arbiter already */
+void tk_act_watch(tk_node_t *n);
+void tk_act_all_off(tk_node_t *n);
+uint64_t tk_act_deadline(const tk_node_t *n);
+
+/* sense.c */
+void tk_sense(tk_node_t *n);
+void tk_climate(const tk_node_t *n, tk_climate_t *out);
+
+/* run.c: what to do with a message on a command topic. */
+void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m);
+
+/* outbox.c: statuses, kept until the broker has them. */
+typedef struct {
+    const tk_uuid_t *command; /* NULL: answers none */
+    uint8_t previous;
+    uint8_t result;
+    uint8_t error;
+    bool picture; /* said because we connected, not because something happened */
+} tk_report_t;
+
+void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report);
+void tk_outbox_acknowledged(tk_node_t *n, uint16_t packet);
+void tk_outbox_resend(tk_node_t *n);
+
+/* session.c */
+void tk_session_begin(tk_node_t *n);
+void tk_session_end(tk_node_t *n);
+void tk_session_rx(tk_node_t *n, const uint8_t *data, size_t len);
+void tk_session_poll(tk_node_t *n);
+uint64_t tk_session_deadline(const tk_node_t *n);
+void tk_session_leave(tk_node_t *n);
+uint16_t tk_session_packet(tk_node_t *n); /* next packet id */
+
+/* Publishes n->payload on a device's or the node's topic. packet 0: QoS 0. Nothing happens while the session is not up. */
+typedef struct {
+    const tk_uuid_t *owner;
+    const char *leaf;
+    int payload_len;
+    uint16_t packet;
+    bool again;
+    bool retained;
+} tk_outgoing_t;
+
+void tk_session_publish(tk_node_t *n, const tk_outgoing_t *what);

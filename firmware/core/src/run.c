@@ -1,0 +1,119 @@
+#include "parts.h"
+
+static void remember(tk_node_t *n, const tk_uuid_t *id, tk_result_t result, tk_error_t error)
+{
+    uint8_t packed[TK_SEEN_PACKED];
+    tk_seen_put(&n->seen, id, result, error);
+    size_t len = tk_seen_pack(&n->seen, packed);
+    if (n->port->store(n->port->ctx, TK_KEY_SEEN, packed, len) < 0) {
+        tk_note(n, TK_NOTE_STORAGE, -1, 0, "command memory");
+    }
+}
+
+static void answer(tk_node_t *n, int device, const tk_uuid_t *id, uint8_t previous, tk_result_t result, tk_error_t error)
+{
+    const tk_report_t report = {
+        .command = id, .previous = previous, .result = (uint8_t)result, .error = (uint8_t)error};
+    tk_outbox_add(n, device, &report);
+}
+
+static void refuse(tk_node_t *n, int device, const tk_uuid_t *id, tk_error_t error)
+{
+    remember(n, id, TK_REJECTED, error);
+    answer(n, device, id, n->device[device].out.value, TK_REJECTED, error);
+    tk_note(n, TK_NOTE_COMMAND, device, TK_REJECTED, NULL);
+}
+
+static uint8_t cause_of(const tk_command_t *c)
+{
+    switch (c->source) {
+    case TK_SCHEDULE:
+        return TK_BY_SCHEDULE;
+    case TK_CONDITION:
+        return TK_BY_CONDITION;
+    case TK_EMERGENCY:
+        return TK_BY_EMERGENCY_STOP;
+    default:
+        return TK_BY_COMMAND;
+    }
+}
+
+/* The percentage the command asks for, or -1 when this kind of device cannot do that. */
+static int wanted(const tk_kind_spec_t *spec, const tk_command_t *c)
+{
+    if (spec->class_of == TK_SENSOR) {
+        return -1;
+    }
+    switch (c->action) {
+    case TK_ON:
+        return spec->class_of == TK_PWM && c->has_value && c->percent > 0 ? c->percent : 100;
+    case TK_OFF:
+    case TK_STOP:
+        return 0;
+    case TK_SET_VALUE:
+        return spec->class_of == TK_PWM || c->percent == 0 || c->percent == 100 ? c->percent : -1;
+    default:
+        return -1; /* toggle is the hub's to resolve, sequence is not there yet */
+    }
+}
+
+static void act(tk_node_t *n, int device, const tk_command_t *c)
+{
+    int percent = wanted(tk_spec(n, device), c);
+    tk_climate_t climate;
+    if (percent < 0) {
+        refuse(n, device, &c->id, TK_INVALID_COMMAND);
+        return;
+    }
+    tk_climate(n, &climate);
+    tk_error_t no = tk_arbiter_admit(tk_spec(n, device), &n->device[device].out, &climate, (uint8_t)percent);
+    if (no != TK_NO_ERROR) {
+        refuse(n, device, &c->id, no);
+        return;
+    }
+    const tk_order_t order = {
+        .command = &c->id, .duration_ms = c->duration_ms, .percent = (uint8_t)percent, .cause = cause_of(c)};
+    uint8_t previous = n->device[device].out.value;
+    /* Remember before acting: a reset in between must not run the feeder twice, nor claim that it ran. */
+    remember(n, &c->id, TK_UNSURE, TK_NO_ERROR);
+    tk_error_t error = tk_act_order(n, device, &order);
+    tk_result_t result = error == TK_NO_ERROR ? TK_COMPLETED : TK_FAILED;
+    remember(n, &c->id, result, error);
+    answer(n, device, &c->id, previous, result, error);
+    tk_note(n, TK_NOTE_COMMAND, device, (int)result, NULL);
+}
+
+void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m)
+{
+    tk_command_t c;
+    const char *field = NULL;
+    int device = tk_wire_command_topic(n->config, m->topic, m->topic_len);
+    if (device < 0) {
+        tk_note(n, TK_NOTE_BAD_TOPIC, -1, 0, NULL);
+        return;
+    }
+    if (m->truncated) {
+        tk_note(n, TK_NOTE_BAD_COMMAND, device, 0, "(size)");
+        return;
+    }
+    int err = tk_command_read(&c, &n->json, (const char *)m->payload, m->payload_len, &field);
+    c.received_ms = n->now_ms;
+    if (err < 0) {
+        tk_note(n, TK_NOTE_BAD_COMMAND, device, 0, field);
+    }
+    if (!c.has_id) {
+        return;
+    }
+    const tk_answer_t *known = tk_seen_find(&n->seen, &c.id);
+    if (known != NULL) {
+        answer(n, device, &c.id, n->device[device].out.value, (tk_result_t)known->result, (tk_error_t)known->error);
+        tk_note(n, TK_NOTE_REPEATED, device, known->result, NULL);
+    } else if (err < 0) {
+        refuse(n, device, &c.id, TK_INVALID_COMMAND);
+    } else if (m->retained || n->now_ms - c.received_ms >= c.ttl_ms) {
+        /* A retained order is of unknown age. */
+        refuse(n, device, &c.id, TK_EXPIRED);
+    } else {
+        act(n, device, &c);
+    }
+}

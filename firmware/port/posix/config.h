@@ -1,0 +1,23 @@
+/* config.h - reads the node's configuration file.
+ *
+ * Lines are key=value; blank lines and lines that start with # are skipped. A wrong file is refused with the line and the reason:
+ * a node that guesses is worse than one that does not start.
+ */
+#pragma once
+#include "tk/node.h"
+#include <stdio.h>
+
+#define PATH_MAX_TEXT 512
+
+typedef struct {
+    tk_node_config_t node; /* boot and boot_reason are filled in later, from the state directory */
+    char host[256];
+    int port;
+    char ca[PATH_MAX_TEXT];
+    char cert[PATH_MAX_TEXT];
+    char key[PATH_MAX_TEXT];
+    char state_dir[PATH_MAX_TEXT];
+} config_t;
+
+/* 0, or -1 with a sentence in error. name is for that sentence. */
+int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap);

@@ -1,0 +1,233 @@
+/* main.c - one virtual node: one thread, one socket, one loop that sleeps until something is due. */
+#define _GNU_SOURCE /* ppoll */
+#include "config.h"
+#include "house.h"
+#include "link.h"
+#include "store.h"
+#include "tk/backoff.h"
+#include "world.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DIAL_MS 10000 /* for connect and handshake together */
+
+static volatile sig_atomic_t stopping;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stopping = 1;
+}
+
+static void catch_signals(sigset_t *while_waiting)
+{
+    struct sigaction stop = {.sa_handler = on_signal};
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigset_t block;
+    sigemptyset(&stop.sa_mask);
+    sigemptyset(&ignore.sa_mask);
+    sigemptyset(&block);
+    sigaddset(&block, SIGTERM);
+    sigaddset(&block, SIGINT);
+    /* Blocked but while ppoll waits: a signal can then not fall between the look at `stopping` and the wait. */
+    sigprocmask(SIG_BLOCK, &block, while_waiting);
+    sigdelset(while_waiting, SIGTERM);
+    sigdelset(while_waiting, SIGINT);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+typedef struct {
+    world_t *world;
+    tk_node_t *node;
+    const config_t *config;
+    tk_backoff_t backoff;
+    uint64_t dial_at_ms;
+    uint64_t give_up_ms;
+    bool up; /* the node was told so */
+} loop_t;
+
+static void tell(loop_t *l, tk_event_kind_t kind, const uint8_t *data, size_t len)
+{
+    const tk_event_t event = {.kind = kind, .data = data, .len = len};
+    tk_node_event(l->node, &event, world_now(l->world));
+}
+
+/* The wall clock may be set while we run; it is looked at again before anything is stamped with it. */
+static void tell_wall(loop_t *l)
+{
+    const tk_event_t event = {.kind = TK_WALL, .wall_offset_ms = world_wall_offset(l->world)};
+    tk_node_event(l->node, &event, world_now(l->world));
+}
+
+static void retry_later(loop_t *l)
+{
+    uint32_t wait = tk_backoff_next(&l->backoff, world_random());
+    world_log("link away: %s; next try in %u ms", l->world->link.error, wait);
+    if (l->up) {
+        tell(l, TK_LINK_DOWN, NULL, 0);
+        l->up = false;
+    }
+    l->dial_at_ms = world_now(l->world) + wait;
+}
+
+static void read_all(loop_t *l)
+{
+    uint8_t buffer[4096];
+    int n;
+    while ((n = link_read(&l->world->link, buffer, sizeof buffer)) > 0) {
+        tell_wall(l);
+        tell(l, TK_RX, buffer, (size_t)n);
+    }
+}
+
+static void tend_link(loop_t *l)
+{
+    link_t *link = &l->world->link;
+    uint64_t now = world_now(l->world);
+    if (link->state == LINK_CLOSED && l->up) {
+        retry_later(l); /* it broke, or the node hung up, outside of this function */
+        return;
+    }
+    if (link->state == LINK_CLOSED && now >= l->dial_at_ms) {
+        l->give_up_ms = now + DIAL_MS;
+        if (link_dial(link, l->config->host, l->config->port) < 0) {
+            retry_later(l);
+            return;
+        }
+    }
+    if (link->state == LINK_CLOSED) {
+        return;
+    }
+    if (link->state != LINK_OPEN && now >= l->give_up_ms) {
+        snprintf(link->error, sizeof link->error, "no answer");
+        link_close(link);
+    }
+    if (link->state != LINK_CLOSED) {
+        link_step(link);
+    }
+    if (link->state == LINK_OPEN && !l->up) {
+        l->up = true;
+        tell_wall(l);
+        tell(l, TK_LINK_UP, NULL, 0);
+    }
+    if (link->state == LINK_OPEN) {
+        read_all(l);
+    }
+    if (l->node->session == TK_SESSION_UP) {
+        tk_backoff_reset(&l->backoff);
+    }
+    if (link->state == LINK_CLOSED) {
+        retry_later(l);
+    }
+}
+
+static void sleep_until(loop_t *l, uint64_t deadline, const sigset_t *mask)
+{
+    link_t *link = &l->world->link;
+    uint64_t now = world_now(l->world);
+    if (link->state == LINK_CLOSED && l->dial_at_ms < deadline) {
+        deadline = l->dial_at_ms;
+    } else if (link->state != LINK_CLOSED && link->state != LINK_OPEN && l->give_up_ms < deadline) {
+        deadline = l->give_up_ms;
+    }
+    uint64_t wait = deadline > now ? deadline - now : 0;
+    struct timespec timeout = {.tv_sec = (time_t)(wait / 1000u), .tv_nsec = (long)(wait % 1000u) * 1000000L};
+    struct pollfd p = {.fd = link->fd, .events = link_events(link)};
+    ppoll(&p, link->state == LINK_CLOSED ? 0 : 1, &timeout, mask);
+}
+
+static void run(loop_t *l)
+{
+    sigset_t mask;
+    catch_signals(&mask);
+    while (!stopping) {
+        tend_link(l);
+        tell_wall(l);
+        uint64_t deadline = tk_node_poll(l->node, world_now(l->world));
+        sleep_until(l, deadline, &mask);
+    }
+    tell_wall(l);
+    tk_node_stop(l->node, world_now(l->world));
+    link_close(&l->world->link);
+}
+
+static int usage(FILE *out, int code)
+{
+    fputs("usage: tokkatot-node --config FILE\n"
+          "\n"
+          "One virtual node: it connects to the farm's broker (MQTT 3.1.1 over TLS 1.3 with a client certificate),\n"
+          "obeys commands, reports status, readings and heartbeats. Its house answers to its actuators.\n"
+          "\n"
+          "FILE holds key=value lines, # starts a comment:\n"
+          "  node_id=UUID farm_id=UUID incarnation=1\n"
+          "  host=127.0.0.1 port=18091\n"
+          "  ca=FILE cert=FILE key=FILE   PEM\n"
+          "  state_dir=DIR                boot counter, command memory, relay.log\n"
+          "  sensor_period_s=30           optional\n"
+          "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n",
+          out);
+    return code;
+}
+
+static int fail(const char *why)
+{
+    fprintf(stderr, "tokkatot-node: %s\n", why);
+    return 1;
+}
+
+static int read_config(config_t *c, const char *path, char *error, size_t cap)
+{
+    FILE *in = fopen(path, "r");
+    if (in == NULL) {
+        snprintf(error, cap, "%s: %s", path, strerror(errno));
+        return -1;
+    }
+    int err = config_read(c, in, path, error, cap);
+    fclose(in);
+    return err;
+}
+
+int main(int argc, char **argv)
+{
+    static config_t config;
+    static world_t world;
+    static tk_node_t node;
+    char error[1200];
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        return usage(stdout, 0);
+    }
+    if (argc != 3 || strcmp(argv[1], "--config") != 0) {
+        return usage(stderr, 2);
+    }
+    if (read_config(&config, argv[2], error, sizeof error) < 0 ||
+        store_open(&world.store, config.state_dir, error, sizeof error) < 0) {
+        return fail(error);
+    }
+    config.node.boot = store_boot(&world.store);
+    config.node.boot_reason = "power_on";
+    if (config.node.boot == 0) {
+        return fail("the boot counter cannot be kept in state_dir");
+    }
+    if (link_init(&world.link, config.ca, config.cert, config.key) < 0) {
+        return fail(world.link.error);
+    }
+    world_init(&world, &config);
+    if (tk_node_init(&node, &config.node, &world.port, world_now(&world)) < 0) {
+        return fail("impossible configuration");
+    }
+    world_log("node up, boot %u, %u devices", config.node.boot, config.node.devices);
+    /* The first wait is at most 100 ms: a broker that restarts is found again within a second or two. */
+    loop_t loop = {.world = &world, .node = &node, .config = &config, .backoff = {.first_ms = 100, .most_ms = 30000}};
+    run(&loop);
+    world_log("node down");
+    link_free(&world.link);
+    store_close(&world.store);
+    return 0;
+}
