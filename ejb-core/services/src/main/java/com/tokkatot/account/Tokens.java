@@ -1,0 +1,152 @@
+package com.tokkatot.account;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.tokkatot.shared.NotSignedIn;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes and reads access tokens: RS256 with the claims of MicroProfile JWT (RS256 verifies ten
+ * times faster than ES256 on JDK 17). Verified tokens are remembered until they expire; whether
+ * their session still lives is asked elsewhere, every time.
+ */
+@ApplicationScoped
+public class Tokens {
+
+  static final String ISSUER = "tokkatot";
+  private static final int REMEMBERED = 20_000;
+
+  @Inject
+  @ConfigProperty(name = "tokkatot.jwt.key")
+  String keyFile;
+
+  @Inject InstantSource time;
+
+  private final ConcurrentHashMap<String, Verified> verified = new ConcurrentHashMap<>();
+  private RSASSASigner signer;
+  private RSASSAVerifier verifier;
+
+  private record Verified(Caller caller, Instant expiresAt) {}
+
+  @PostConstruct
+  void readKey() {
+    try {
+      var pem = Files.readString(Path.of(keyFile));
+      var body = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+      var factory = KeyFactory.getInstance("RSA");
+      var key =
+          (RSAPrivateCrtKey)
+              factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+      use(
+          key,
+          (RSAPublicKey)
+              factory.generatePublic(
+                  new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new IllegalStateException("tokkatot.jwt.key is not a PKCS#8 PEM file with RSA key", e);
+    }
+  }
+
+  void use(RSAPrivateCrtKey key, RSAPublicKey publicKey) {
+    signer = new RSASSASigner(key);
+    verifier = new RSASSAVerifier(publicKey);
+  }
+
+  String issue(Caller caller, Instant expiresAt) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .subject(caller.accountId().toString())
+            .claim("upn", caller.accountId().toString())
+            .claim("sid", caller.sessionId().toString())
+            .claim("groups", List.of("farmer"))
+            .jwtID(UUID.randomUUID().toString())
+            .issueTime(Date.from(time.instant()))
+            .expirationTime(Date.from(expiresAt))
+            .build();
+    var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+    try {
+      token.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the token key cannot sign", e);
+    }
+    return token.serialize();
+  }
+
+  /**
+   * Who the token speaks of.
+   *
+   * @throws NotSignedIn if it is malformed, forged, of another issuer or expired
+   */
+  Caller read(String token) {
+    var now = time.instant();
+    var known = verified.get(token);
+    if (known == null) {
+      known = verify(token);
+      if (verified.size() >= REMEMBERED) {
+        verified.values().removeIf(entry -> !now.isBefore(entry.expiresAt));
+        if (verified.size() >= REMEMBERED) {
+          verified.clear();
+        }
+      }
+      if (now.isBefore(known.expiresAt)) {
+        verified.put(token, known);
+      }
+    }
+    if (!now.isBefore(known.expiresAt)) {
+      verified.remove(token);
+      throw new NotSignedIn("TOKEN_INVALID", "the token has expired");
+    }
+    return known.caller;
+  }
+
+  private Verified verify(String token) {
+    try {
+      var signed = SignedJWT.parse(token);
+      // The algorithm is ours to choose, never the token's.
+      if (!JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())
+          || !signed.verify(verifier)) {
+        throw invalid();
+      }
+      var claims = signed.getJWTClaimsSet();
+      if (!ISSUER.equals(claims.getIssuer()) || claims.getExpirationTime() == null) {
+        throw invalid();
+      }
+      return new Verified(
+          new Caller(
+              UUID.fromString(claims.getSubject()), UUID.fromString(claims.getStringClaim("sid"))),
+          claims.getExpirationTime().toInstant());
+    } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException e) {
+      throw invalid();
+    }
+  }
+
+  private static NotSignedIn invalid() {
+    return new NotSignedIn("TOKEN_INVALID", "the token is not valid");
+  }
+}

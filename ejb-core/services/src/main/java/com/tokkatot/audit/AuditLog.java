@@ -1,0 +1,37 @@
+package com.tokkatot.audit;
+
+import com.tokkatot.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Writes audit lines in the caller's transaction: no deed without its line, no line without it. */
+@ApplicationScoped
+public class AuditLog {
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+
+  /**
+   * @param farmId or null when no farm is concerned
+   * @param accountId who acted; null for the system and for a failed sign-in
+   * @param action dotted, for example {@code command.requested}
+   * @param targetId what was acted on, or null
+   * @param reason why, in words, or null
+   */
+  public void note(
+      UUID farmId, UUID accountId, String action, UUID targetId, String reason, Origin origin) {
+    sql.update(
+        "insert into audit_log (at, farm_id, account_id, action, target_id, reason, ip_address,"
+            + " request_id) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        time.instant(),
+        farmId,
+        accountId,
+        action,
+        targetId,
+        reason,
+        origin.ipAddress(),
+        origin.requestId());
+  }
+}

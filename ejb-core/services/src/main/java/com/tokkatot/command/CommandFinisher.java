@@ -1,0 +1,98 @@
+package com.tokkatot.command;
+
+import com.tokkatot.device.StatusesObserved;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.CommandAction;
+import com.tokkatot.wire.CommandResult;
+import com.tokkatot.wire.StatusMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Finishes commands by their devices' reports, in the transaction that takes the report. The first
+ * answer counts; a repeat of it changes nothing.
+ */
+@ApplicationScoped
+public class CommandFinisher {
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+
+  private record Known(UUID deviceId, UUID farmId, CommandAction action, CommandState state) {}
+
+  void finish(@Observes StatusesObserved observed) {
+    var ids = new TreeSet<UUID>();
+    for (var status : observed.statuses()) {
+      if (status.commandId() != null) {
+        ids.add(status.commandId());
+      }
+    }
+    if (ids.isEmpty()) {
+      return;
+    }
+    var known = lock(ids);
+    var now = time.instant();
+    var changes = new ArrayList<Object[]>();
+    for (var status : observed.statuses()) {
+      var command = status.commandId() == null ? null : known.get(status.commandId());
+      var next = stateAfter(status);
+      if (command == null
+          || !command.deviceId.equals(status.deviceId())
+          || !command.state.canBecome(next)) {
+        continue;
+      }
+      known.put(
+          status.commandId(), new Known(command.deviceId, command.farmId, command.action, next));
+      changes.add(new Object[] {next, status.result(), status.error(), now, status.commandId()});
+      observed
+          .events()
+          .add(
+              CommandEvents.status(
+                  command.farmId,
+                  command.deviceId,
+                  status.commandId(),
+                  command.action,
+                  next,
+                  status.result(),
+                  status.error(),
+                  now));
+    }
+    sql.batch(
+        "update command set state = ?, result = ?, error = ?, completed_at = ? where id = ?",
+        changes);
+  }
+
+  private Map<UUID, Known> lock(TreeSet<UUID> ids) {
+    var known = new HashMap<UUID, Known>();
+    sql.query(
+            "select id, device_id, farm_id, action, state from command where id = any(?)"
+                + " order by id for update",
+            row ->
+                Map.entry(
+                    Sql.uuid(row, "id"),
+                    new Known(
+                        Sql.uuid(row, "device_id"),
+                        Sql.uuid(row, "farm_id"),
+                        Sql.word(row, "action", CommandAction.class),
+                        Sql.word(row, "state", CommandState.class))),
+            ids)
+        .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+    return known;
+  }
+
+  private static CommandState stateAfter(StatusMessage status) {
+    if (status.result() == CommandResult.COMPLETED) {
+      return CommandState.COMPLETED;
+    }
+    return status.error() == StatusMessage.CommandError.EXPIRED
+        ? CommandState.EXPIRED
+        : CommandState.FAILED;
+  }
+}

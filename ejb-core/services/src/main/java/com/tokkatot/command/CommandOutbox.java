@@ -1,0 +1,120 @@
+package com.tokkatot.command;
+
+import com.tokkatot.live.LiveEvent;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.CommandAction;
+import com.tokkatot.wire.CommandMessage;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The command rows seen as a queue: what is still to be sent, sent again, or given up. */
+@Stateless
+public class CommandOutbox {
+
+  /** A device must answer within this. Source: requirements.md 2.6. */
+  static final Duration ANSWER_TIME = Duration.ofSeconds(30);
+
+  /** A queued row older than this was missed by its own hand-over. */
+  static final Duration MISSED = Duration.ofSeconds(2);
+
+  /** Unanswered for so long: sent again, which hub and node find harmless. */
+  static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private static final int BATCH = 200;
+
+  @Inject Sql sql;
+  @EJB LiveEvents live;
+
+  /**
+   * Marks what the broker has taken; an answer may already have come, then this changes nothing.
+   */
+  public void sent(List<OutgoingCommand> commands, Instant now) {
+    sql.batch(
+        "update command set state = case state when 'queued' then 'sent' else state end,"
+            + " sent_at = coalesce(sent_at, ?), last_sent_at = ?, sends = sends + 1 where id = ?",
+        commands.stream()
+            .sorted((a, b) -> a.id().compareTo(b.id()))
+            .map(command -> new Object[] {now, now, command.id()})
+            .toList());
+  }
+
+  /** Leases rows to send: {@code skip locked} lets several nodes sweep side by side. */
+  List<OutgoingCommand> due(Instant now) {
+    return sql.query(
+        """
+        update command set last_sent_at = ?
+        where id in (
+          select id from command
+          where expires_at > ?
+            and ((state = 'queued' and coalesce(last_sent_at, issued_at) < ?)
+              or (state = 'sent' and last_sent_at < ?))
+          order by case priority when 'high' then 0 when 'normal' then 1 else 2 end, issued_at
+          limit %d for update skip locked)
+        returning *
+        """
+            .formatted(BATCH),
+        CommandOutbox::read,
+        now,
+        now,
+        now.minus(MISSED),
+        now.minus(AGAIN));
+  }
+
+  /** Gives up on what is too old to be run and on what nobody answered; returns how many. */
+  int giveUp(Instant now) {
+    var events =
+        sql.query(
+            """
+            update command set state = case
+                when state = 'queued' then 'expired' else 'timeout' end,
+              completed_at = ?
+            where id in (
+              select id from command
+              where (state = 'queued' and expires_at <= ?)
+                 or (state in ('sent', 'executing') and sent_at <= ?)
+              order by id limit %d for update skip locked)
+            returning *
+            """
+                .formatted(BATCH),
+            row -> event(row, now),
+            now,
+            now,
+            now.minus(ANSWER_TIME));
+    live.append(events);
+    return events.size();
+  }
+
+  private static LiveEvent event(ResultSet row, Instant now) throws SQLException {
+    return CommandEvents.status(
+        Sql.uuid(row, "farm_id"),
+        Sql.uuid(row, "device_id"),
+        Sql.uuid(row, "id"),
+        Sql.word(row, "action", CommandAction.class),
+        Sql.word(row, "state", CommandState.class),
+        null,
+        null,
+        now);
+  }
+
+  private static OutgoingCommand read(ResultSet row) throws SQLException {
+    var duration = row.getLong("duration_ms");
+    return new OutgoingCommand(
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "farm_id"),
+        Sql.uuid(row, "device_id"),
+        Sql.word(row, "action", CommandAction.class),
+        Sql.number(row, "value"),
+        duration == 0 ? null : duration,
+        Sql.word(row, "source", CommandMessage.Source.class),
+        Sql.word(row, "priority", CommandMessage.Priority.class),
+        Sql.instant(row, "issued_at"),
+        Sql.instant(row, "expires_at"));
+  }
+}

@@ -1,0 +1,26 @@
+package com.tokkatot.command;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+
+/**
+ * Once a second: sends what was missed or not answered, gives up on what is too old. Runs on every
+ * node of the cluster; the rows are leased, so none is worked on twice.
+ */
+@Singleton
+public class CommandSweeper {
+
+  @EJB CommandOutbox outbox;
+  @EJB CommandDispatcher dispatcher;
+  @Inject InstantSource time;
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void sweep() {
+    var now = time.instant();
+    outbox.giveUp(now);
+    dispatcher.dispatch(outbox.due(now));
+  }
+}

@@ -1,0 +1,145 @@
+package com.tokkatot.command;
+
+import com.tokkatot.audit.AuditLog;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.device.Device;
+import com.tokkatot.device.Devices;
+import com.tokkatot.farm.Member;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Conflict;
+import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.NotAllowed;
+import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.CommandAction;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** The way in to commands. Callers have authenticated; this class decides whether they may. */
+@Stateless
+public class Commands {
+
+  /** Most commands one list answer holds. */
+  public static final int MAX_PAGE = 100;
+
+  @PersistenceContext EntityManager entities;
+  @Inject Sql sql;
+  @EJB Devices devices;
+  @EJB LiveEvents live;
+  @Inject AuditLog audit;
+  @Inject InstantSource time;
+  @Inject Event<CommandRequested> requested;
+
+  /**
+   * Writes the command down and returns at once; it is sent after this transaction commits.
+   *
+   * <p>Asking twice with the same id returns the first command as it is now.
+   *
+   * @throws NotFound if the device is not on the member's farm ({@code DEVICE_NOT_FOUND})
+   * @throws NotAllowed if the member only views ({@code FORBIDDEN})
+   * @throws Conflict if the device only reads ({@code DEVICE_READ_ONLY}), or if the id belongs to a
+   *     command for another device ({@code DUPLICATE_RESOURCE})
+   */
+  public CommandView request(Member member, UUID deviceId, CommandRequest request, Origin origin) {
+    var device = devices.in(member.farmId(), deviceId);
+    if (!member.role().mayCommand()) {
+      throw new NotAllowed("FORBIDDEN", "viewers may not command devices");
+    }
+    check(device, request);
+    if (request.commandId() != null) {
+      // Two requests with one id at the same instant: the second waits here and then finds the
+      // first.
+      sql.query(
+          "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+          row -> 1,
+          request.commandId().toString());
+      var known = entities.find(Command.class, request.commandId());
+      if (known != null) {
+        return sameAs(known, device).view();
+      }
+    }
+    var now = time.instant();
+    var id = request.commandId() == null ? Ids.next(time) : request.commandId();
+    var command = Command.requested(id, request, device, member, now);
+    entities.persist(command);
+    audit.note(
+        device.farmId(), member.accountId(), "command.requested", id, "asked by member", origin);
+    live.append(List.of(CommandEvents.status(command, now)));
+    requested.fire(new CommandRequested(command.outgoing()));
+    return command.view();
+  }
+
+  /**
+   * One command.
+   *
+   * @throws NotFound if it is not there ({@code COMMAND_NOT_FOUND})
+   */
+  public CommandView get(UUID farmId, UUID deviceId, UUID commandId) {
+    var command = entities.find(Command.class, commandId);
+    if (command == null
+        || !command.farmId().equals(farmId)
+        || !command.deviceId().equals(deviceId)) {
+      throw new NotFound("COMMAND_NOT_FOUND", "no such command for this device");
+    }
+    return command.view();
+  }
+
+  /**
+   * A device's commands, newest first.
+   *
+   * @param limit 1 to {@link #MAX_PAGE}
+   * @param offset 0 or more
+   * @throws Invalid naming the parameter that is out of range
+   */
+  public List<CommandView> of(UUID farmId, UUID deviceId, int limit, int offset) {
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw new Invalid("limit", "must be 1 to " + MAX_PAGE);
+    }
+    if (offset < 0) {
+      throw new Invalid("offset", "must be 0 or more");
+    }
+    var device = devices.in(farmId, deviceId);
+    return entities
+        .createNamedQuery("Command.ofDevice", Command.class)
+        .setParameter("device", device.id())
+        .setFirstResult(offset)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(Command::view)
+        .toList();
+  }
+
+  /** Commands of a farm that nobody has answered yet, oldest first. */
+  public List<CommandView> open(UUID farmId) {
+    return entities
+        .createNamedQuery("Command.openOnFarm", Command.class)
+        .setParameter("farm", farmId)
+        .getResultStream()
+        .map(Command::view)
+        .toList();
+  }
+
+  private static void check(Device device, CommandRequest request) {
+    if (!device.kind().isActuator()) {
+      throw new Conflict("DEVICE_READ_ONLY", "a sensor takes no commands");
+    }
+    if (request.action() == CommandAction.SET_VALUE && !device.kind().isDimmable()) {
+      throw new Invalid("command_type", "set_value goes with lights and fans only");
+    }
+  }
+
+  private static Command sameAs(Command known, Device device) {
+    if (!known.deviceId().equals(device.id())) {
+      throw new Conflict("DUPLICATE_RESOURCE", "this idempotency_key belongs to another command");
+    }
+    return known;
+  }
+}

@@ -1,0 +1,98 @@
+package com.tokkatot.device;
+
+import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.DeviceState;
+import com.tokkatot.wire.StatusMessage;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Finds devices. Callers have checked that the farm is theirs. */
+@Stateless
+public class Devices {
+
+  private static final String SELECT =
+      """
+      select device.*, coop.name as coop_name,
+             coalesce(node.is_online and hub.is_online, false) as is_online
+      from device
+      join node on node.id = device.node_id
+      left join coop on coop.id = device.coop_id
+      left join hub on hub.farm_id = device.farm_id
+      """;
+
+  @Inject Sql sql;
+
+  /** All devices of a farm, by node and name. */
+  public List<Device> of(UUID farmId) {
+    return sql.query(
+        SELECT + " where device.farm_id = ? order by node.name, device.id", Devices::read, farmId);
+  }
+
+  /**
+   * One device of a farm.
+   *
+   * @throws NotFound if it is not there ({@code DEVICE_NOT_FOUND})
+   */
+  public Device in(UUID farmId, UUID deviceId) {
+    return sql
+        .query(
+            SELECT + " where device.farm_id = ? and device.id = ?", Devices::read, farmId, deviceId)
+        .stream()
+        .findFirst()
+        .orElseThrow(Devices::unknown);
+  }
+
+  /**
+   * The farm a device stands on.
+   *
+   * @throws NotFound if there is no such device ({@code DEVICE_NOT_FOUND})
+   */
+  public UUID farmOf(UUID deviceId) {
+    var farm = farmsOf(List.of(deviceId)).get(deviceId);
+    if (farm == null) {
+      throw unknown();
+    }
+    return farm;
+  }
+
+  /** The farm of each of these devices; unknown ones are left out. */
+  public Map<UUID, UUID> farmsOf(Collection<UUID> deviceIds) {
+    var farms = new HashMap<UUID, UUID>();
+    sql.query(
+            "select id, farm_id from device where id = any(?)",
+            row -> Map.entry(Sql.uuid(row, "id"), Sql.uuid(row, "farm_id")),
+            deviceIds)
+        .forEach(entry -> farms.put(entry.getKey(), entry.getValue()));
+    return farms;
+  }
+
+  private static NotFound unknown() {
+    return new NotFound("DEVICE_NOT_FOUND", "no such device on this farm");
+  }
+
+  private static Device read(ResultSet row) throws SQLException {
+    return new Device(
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "farm_id"),
+        Sql.uuid(row, "coop_id"),
+        row.getString("coop_name"),
+        Sql.uuid(row, "node_id"),
+        row.getString("name"),
+        Sql.word(row, "kind", DeviceKind.class),
+        row.getString("type"),
+        row.getBoolean("is_online"),
+        Sql.word(row, "state", DeviceState.class),
+        Sql.number(row, "value"),
+        Sql.instant(row, "state_at"),
+        Sql.word(row, "triggered_by", StatusMessage.Trigger.class),
+        Sql.instant(row, "off_at"));
+  }
+}

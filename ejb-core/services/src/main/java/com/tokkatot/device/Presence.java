@@ -1,0 +1,129 @@
+package com.tokkatot.device;
+
+import com.tokkatot.live.EventData;
+import com.tokkatot.live.LiveEvent;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.DigestMessage;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Our belief who is alive: hubs by their digests, nodes by what their hub says of them. */
+@Stateless
+public class Presence {
+
+  /** A hub speaks every 30 s; two missed digests and some slack make it offline. */
+  static final Duration SILENCE = Duration.ofSeconds(75);
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+  @EJB LiveEvents live;
+
+  private record Hub(boolean isOnline, long boot, long seq) {}
+
+  /**
+   * Takes one digest or last will.
+   *
+   * @return false if the hub is not this farm's
+   */
+  public boolean heard(UUID farmId, DigestMessage digest) {
+    var found =
+        sql.query(
+            "select is_online, hub_boot, digest_seq from hub where id = ? and farm_id = ?"
+                + " for update",
+            row ->
+                new Hub(
+                    row.getBoolean("is_online"),
+                    row.getLong("hub_boot"),
+                    row.getLong("digest_seq")),
+            digest.hubId(),
+            farmId);
+    if (found.isEmpty()) {
+      return false;
+    }
+    var hub = found.get(0);
+    if (isOlder(digest, hub)) {
+      return true;
+    }
+    sql.update(
+        "update hub set is_online = ?, last_seen_at = ?, hub_boot = ?, digest_seq = ?, backlog = ?,"
+            + " software_version = coalesce(?, software_version) where id = ?",
+        digest.online(),
+        time.instant(),
+        digest.hubBoot(),
+        Math.max(digest.seq(), digest.hubBoot() == hub.boot ? hub.seq : 0),
+        digest.backlog(),
+        digest.version(),
+        digest.hubId());
+    var events = new ArrayList<LiveEvent>();
+    if (hub.isOnline != digest.online()) {
+      events.add(hubEvent(farmId, digest.online()));
+    }
+    for (var node : digest.nodes()) {
+      nodeChanged(farmId, node, events);
+    }
+    live.append(events);
+    return true;
+  }
+
+  /** Hubs that fell silent without a last will, for example because the broker went with them. */
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  void noticeSilence() {
+    var silent =
+        sql.query(
+            "update hub set is_online = false where is_online and last_seen_at < ?"
+                + " returning farm_id",
+            row -> Sql.uuid(row, "farm_id"),
+            time.instant().minus(SILENCE));
+    live.append(silent.stream().map(farmId -> hubEvent(farmId, false)).toList());
+  }
+
+  // A will carries the seq of its connect; it counts unless a later start of the hub has spoken.
+  private static boolean isOlder(DigestMessage digest, Hub hub) {
+    return digest.hubBoot() < hub.boot
+        || (digest.online() && digest.hubBoot() == hub.boot && digest.seq() <= hub.seq);
+  }
+
+  private void nodeChanged(UUID farmId, DigestMessage.NodePresence node, List<LiveEvent> events) {
+    var changed =
+        sql.update(
+            "update node set is_online = ?, presence_at = ?, incarnation = ?, boot = ?,"
+                + " firmware_version = coalesce(?, firmware_version)"
+                + " where id = ? and farm_id = ? and (is_online <> ? or boot <> ?)",
+            node.online(),
+            time.instant(),
+            node.incarnation(),
+            node.boot(),
+            node.firmwareVersion(),
+            node.nodeId(),
+            farmId,
+            node.online(),
+            node.boot());
+    if (changed > 0) {
+      var devices = EventData.list();
+      sql.query(
+              "select id from device where node_id = ? order by id",
+              row -> row.getString("id"),
+              node.nodeId())
+          .forEach(devices::add);
+      var data =
+          new EventData()
+              .put("node_id", node.nodeId())
+              .put("is_online", node.online())
+              .put("device_ids", devices);
+      events.add(LiveEvent.of(farmId, "node:presence", data.build(), time.instant()));
+    }
+  }
+
+  private LiveEvent hubEvent(UUID farmId, boolean isOnline) {
+    return LiveEvent.of(
+        farmId, "hub:presence", new EventData().put("is_online", isOnline).build(), time.instant());
+  }
+}

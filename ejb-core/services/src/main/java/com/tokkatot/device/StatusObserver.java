@@ -1,0 +1,126 @@
+package com.tokkatot.device;
+
+import com.tokkatot.live.EventData;
+import com.tokkatot.live.LiveEvent;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.WireListener.Arrived;
+import com.tokkatot.wire.OrderKey;
+import com.tokkatot.wire.StatusMessage;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Takes what devices say of themselves, a batch in one transaction. */
+@Stateless
+public class StatusObserver {
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+  @Inject Event<StatusesObserved> observed;
+  @EJB LiveEvents live;
+
+  private record Known(UUID farmId, boolean isOnline, OrderKey order) {}
+
+  /** Newer order keys win; returns the messages of devices that are not on the farm they name. */
+  public List<Arrived<StatusMessage>> observe(List<Arrived<StatusMessage>> arrived) {
+    var known = lock(arrived);
+    var strangers = new ArrayList<Arrived<StatusMessage>>();
+    var statuses = new ArrayList<StatusMessage>();
+    var newest = new HashMap<UUID, StatusMessage>();
+    var events = new ArrayList<LiveEvent>();
+    for (var one : arrived) {
+      var status = one.content();
+      var device = known.get(status.deviceId());
+      if (device == null
+          || !device.farmId.equals(one.address().farmId())
+          || !status.deviceId().equals(one.address().deviceId())) {
+        strangers.add(one);
+        continue;
+      }
+      statuses.add(status);
+      var before = newest.get(status.deviceId());
+      if (status.order().newerThan(before == null ? device.order : before.order())) {
+        newest.put(status.deviceId(), status);
+        events.add(update(device, status));
+      }
+    }
+    store(newest);
+    observed.fire(new StatusesObserved(statuses, events));
+    live.append(events);
+    return strangers;
+  }
+
+  private Map<UUID, Known> lock(List<Arrived<StatusMessage>> arrived) {
+    var ids = new TreeSet<UUID>();
+    arrived.forEach(one -> ids.add(one.content().deviceId()));
+    var known = new HashMap<UUID, Known>();
+    sql.query(
+            """
+            select device.id, device.farm_id, device.incarnation, device.boot, device.seq,
+                   coalesce(node.is_online and hub.is_online, false) as is_online
+            from device
+            join node on node.id = device.node_id
+            left join hub on hub.farm_id = device.farm_id
+            where device.id = any(?) order by device.id for update of device
+            """,
+            row ->
+                Map.entry(
+                    Sql.uuid(row, "id"),
+                    new Known(
+                        Sql.uuid(row, "farm_id"),
+                        row.getBoolean("is_online"),
+                        new OrderKey(
+                            row.getLong("incarnation"), row.getLong("boot"), row.getLong("seq")))),
+            ids)
+        .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+    return known;
+  }
+
+  private void store(Map<UUID, StatusMessage> newest) {
+    sql.batch(
+        "update device set state = ?, value = ?, previous_state = ?, triggered_by = ?,"
+            + " state_at = ?, off_at = ?, incarnation = ?, boot = ?, seq = ?, last_command_id = ?"
+            + " where id = ?",
+        newest.values().stream()
+            .map(
+                status ->
+                    new Object[] {
+                      status.state(),
+                      status.value(),
+                      status.previousState(),
+                      status.triggeredBy(),
+                      status.timestamp(),
+                      status.offAt(),
+                      status.order().incarnation(),
+                      status.order().boot(),
+                      status.order().seq(),
+                      status.commandId(),
+                      status.deviceId()
+                    })
+            .toList());
+  }
+
+  private LiveEvent update(Known device, StatusMessage status) {
+    var data =
+        new EventData()
+            .put("device_id", status.deviceId())
+            .put("state", status.state())
+            .put("value", status.value())
+            .put("previous_state", status.previousState())
+            .put("triggered_by", status.triggeredBy())
+            .put("command_id", status.commandId())
+            .put("off_at", status.offAt())
+            .put("is_online", device.isOnline)
+            .put("state_at", status.timestamp());
+    return LiveEvent.of(device.farmId, "device:update", data.build(), time.instant());
+  }
+}

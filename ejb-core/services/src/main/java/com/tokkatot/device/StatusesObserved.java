@@ -1,0 +1,14 @@
+package com.tokkatot.device;
+
+import com.tokkatot.live.LiveEvent;
+import com.tokkatot.wire.StatusMessage;
+import java.util.List;
+
+/**
+ * Devices said what they are; heard in the same transaction, so a command is finished by the very
+ * report that changed its device.
+ *
+ * @param statuses in the order of arrival, stale ones included: they may still answer a command
+ * @param events to be appended once at the end; observers add theirs
+ */
+public record StatusesObserved(List<StatusMessage> statuses, List<LiveEvent> events) {}

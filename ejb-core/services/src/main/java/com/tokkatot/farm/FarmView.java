@@ -1,0 +1,17 @@
+package com.tokkatot.farm;
+
+import java.util.UUID;
+
+/**
+ * A farm as one of its members sees it in a list.
+ *
+ * @param isOnline whether its hub is
+ */
+public record FarmView(
+    UUID id,
+    String name,
+    Role role,
+    String timezone,
+    boolean isOnline,
+    long deviceCount,
+    long onlineDevices) {}

@@ -1,0 +1,106 @@
+package com.tokkatot.live;
+
+import com.tokkatot.shared.Redis;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Tells committed events to every node and every war: CDI events do not cross the wars of an EAR,
+ * Redis does. Best effort: who listens checks cursors.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class LiveFeed {
+
+  /** Hears each event of each farm, on Redis' own thread: hand over, never wait. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * @param event as {@link LiveEvent#toJson()} wrote it
+     */
+    void heard(UUID farmId, long cursor, String event);
+  }
+
+  private static final System.Logger LOG = System.getLogger(LiveFeed.class.getName());
+  private static final String PREFIX = "farm:";
+  private static final String SUFFIX = ":updates";
+  private static final String CURSOR = "{\"cursor\":";
+
+  @EJB Redis redis;
+
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private StatefulRedisPubSubConnection<String, String> subscription;
+
+  /** From now on until {@link #remove}. */
+  public void add(Listener listener) {
+    listeners.add(listener);
+    connect();
+  }
+
+  public void remove(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) LiveEventsWritten written) {
+    for (var event : written.events()) {
+      redis.publish(PREFIX + event.farmId() + SUFFIX, event.toJson());
+    }
+  }
+
+  /** Redis may have been away when the first listener came; afterwards the client reconnects. */
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void connect() {
+    synchronized (listeners) {
+      if (subscription != null || listeners.isEmpty()) {
+        return;
+      }
+      try {
+        var opened = redis.subscriber();
+        opened.addListener(
+            new RedisPubSubAdapter<String, String>() {
+              @Override
+              public void message(String pattern, String channel, String message) {
+                hear(channel, message);
+              }
+            });
+        opened.async().psubscribe(PREFIX + "*" + SUFFIX);
+        subscription = opened;
+      } catch (RedisException e) {
+        LOG.log(System.Logger.Level.INFO, "Live events wait for Redis: {0}", e.getMessage());
+      }
+    }
+  }
+
+  private void hear(String channel, String message) {
+    var farmId =
+        UUID.fromString(channel.substring(PREFIX.length(), channel.length() - SUFFIX.length()));
+    var cursor = Long.parseLong(message.substring(CURSOR.length(), message.indexOf(',')));
+    listeners.forEach(listener -> listener.heard(farmId, cursor, message));
+  }
+
+  @PreDestroy
+  void close() {
+    synchronized (listeners) {
+      if (subscription != null) {
+        subscription.close();
+      }
+    }
+  }
+}

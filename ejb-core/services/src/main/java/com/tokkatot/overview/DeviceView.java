@@ -1,0 +1,79 @@
+package com.tokkatot.overview;
+
+import com.tokkatot.command.CommandView;
+import com.tokkatot.device.Device;
+import com.tokkatot.reading.StoredReading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A device as clients see it.
+ *
+ * @param pendingCommand the newest order nobody has answered yet, or null
+ * @param readings newest value of each metric; empty for actuators
+ */
+public record DeviceView(
+    UUID id,
+    UUID farmId,
+    UUID coopId,
+    String coopName,
+    UUID nodeId,
+    String name,
+    String kind,
+    String type,
+    boolean isOnline,
+    String state,
+    Double value,
+    Instant stateAt,
+    String triggeredBy,
+    Instant offAt,
+    PendingCommand pendingCommand,
+    List<ReadingView> readings) {
+
+  /** An order on its way. */
+  public record PendingCommand(UUID commandId, String action, String state, Instant requestedAt) {}
+
+  /** One measured value; {@code unit} is a UCUM or SenML code. */
+  public record ReadingView(
+      String metric, double value, String unit, String quality, Instant timestamp) {
+
+    /** The same reading without its device. */
+    public static ReadingView of(StoredReading reading) {
+      return new ReadingView(
+          reading.metric(),
+          reading.value(),
+          reading.unit(),
+          word(reading.quality()),
+          reading.timestamp());
+    }
+  }
+
+  static DeviceView of(Device device, CommandView open, List<StoredReading> readings) {
+    return new DeviceView(
+        device.id(),
+        device.farmId(),
+        device.coopId(),
+        device.coopName(),
+        device.nodeId(),
+        device.name(),
+        word(device.kind()),
+        device.type(),
+        device.isOnline(),
+        word(device.state()),
+        device.value(),
+        device.stateAt(),
+        word(device.triggeredBy()),
+        device.offAt(),
+        open == null
+            ? null
+            : new PendingCommand(
+                open.commandId(), open.commandType(), open.status(), open.requestedAt()),
+        readings.stream().map(ReadingView::of).toList());
+  }
+
+  private static String word(Enum<?> value) {
+    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,78 @@
+package com.tokkatot.reading;
+
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Time series in daily partitions of PostgreSQL. Source: decisions.md P6. */
+@ApplicationScoped
+public class PostgresTimeSeries implements TimeSeries {
+
+  private static final String COLUMNS = "device_id, metric, taken_at, value, unit, quality";
+
+  @Inject Sql sql;
+
+  @Override
+  public void append(List<StoredReading> readings) {
+    sql.batch(
+        "insert into reading (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+        readings.stream()
+            .map(
+                reading ->
+                    new Object[] {
+                      reading.deviceId(),
+                      reading.metric(),
+                      reading.timestamp(),
+                      reading.value(),
+                      reading.unit(),
+                      reading.quality()
+                    })
+            .toList());
+  }
+
+  @Override
+  public List<StoredReading> history(
+      UUID deviceId, String metric, Instant from, Instant to, int limit) {
+    return sql.query(
+        "select "
+            + COLUMNS
+            + " from reading where device_id = ? and (?::text is null or metric = ?)"
+            + " and taken_at >= ? and taken_at < ? order by taken_at desc, metric limit ?",
+        PostgresTimeSeries::read,
+        deviceId,
+        metric,
+        metric,
+        from,
+        to,
+        limit);
+  }
+
+  @Override
+  public List<StoredReading> latest(Collection<UUID> deviceIds, Instant since) {
+    return sql.query(
+        "select distinct on (device_id, metric) "
+            + COLUMNS
+            + " from reading where device_id = any(?) and taken_at >= ?"
+            + " order by device_id, metric, taken_at desc",
+        PostgresTimeSeries::read,
+        deviceIds,
+        since);
+  }
+
+  private static StoredReading read(ResultSet row) throws SQLException {
+    return new StoredReading(
+        Sql.uuid(row, "device_id"),
+        row.getString("metric"),
+        Sql.instant(row, "taken_at"),
+        row.getDouble("value"),
+        row.getString("unit"),
+        Sql.word(row, "quality", Reading.Quality.class));
+  }
+}

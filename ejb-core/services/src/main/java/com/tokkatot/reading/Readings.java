@@ -1,0 +1,123 @@
+package com.tokkatot.reading;
+
+import com.tokkatot.device.Devices;
+import com.tokkatot.live.EventData;
+import com.tokkatot.live.LiveEvent;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.WireListener.Arrived;
+import com.tokkatot.wire.SensorMessage;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The way in to readings. Callers have checked that the farm is theirs. */
+@Stateless
+public class Readings {
+
+  /** Most readings one history answer holds. */
+  public static final int MAX_HISTORY = 10_000;
+
+  private static final int MAX_HOURS = 720;
+
+  @Inject TimeSeries series;
+  @Inject InstantSource time;
+  @EJB Devices devices;
+  @EJB LiveEvents live;
+
+  /**
+   * Stores what sensors measured, in one transaction, and tells who is watching.
+   *
+   * @return messages of devices that are not on the farm they name, and those too old or too far in
+   *     the future to be true
+   */
+  public List<Arrived<SensorMessage>> append(List<Arrived<SensorMessage>> arrived) {
+    var farms =
+        devices.farmsOf(arrived.stream().map(one -> one.content().deviceId()).distinct().toList());
+    var refused = new ArrayList<Arrived<SensorMessage>>();
+    var rows = new ArrayList<StoredReading>();
+    var events = new ArrayList<LiveEvent>();
+    var now = time.instant();
+    for (var one : arrived) {
+      var message = one.content();
+      if (!one.address().farmId().equals(farms.get(message.deviceId()))
+          || !message.deviceId().equals(one.address().deviceId())
+          || !ReadingPartitions.covers(message.timestamp(), now)) {
+        refused.add(one);
+        continue;
+      }
+      for (var reading : message.readings()) {
+        rows.add(
+            new StoredReading(
+                message.deviceId(),
+                reading.metric(),
+                message.timestamp(),
+                reading.value(),
+                reading.unit(),
+                reading.quality()));
+      }
+      events.add(event(one.address().farmId(), message, now));
+    }
+    series.append(rows);
+    live.append(events);
+    return refused;
+  }
+
+  /**
+   * Readings of one device, newest first.
+   *
+   * @param hours 1 to 720 back from now
+   * @param metric or null for all
+   * @param limit 1 to {@link #MAX_HISTORY}
+   * @throws Invalid naming the parameter that is out of range
+   */
+  public History history(UUID deviceId, int hours, String metric, int limit) {
+    if (hours < 1 || hours > MAX_HOURS) {
+      throw new Invalid("hours", "must be 1 to " + MAX_HOURS);
+    }
+    if (limit < 1 || limit > MAX_HISTORY) {
+      throw new Invalid("limit", "must be 1 to " + MAX_HISTORY);
+    }
+    var to = time.instant();
+    var from = to.minus(Duration.ofHours(hours));
+    var wanted = metric == null || metric.equals("all") ? null : metric;
+    return new History(
+        deviceId, series.history(deviceId, wanted, from, to.plusMillis(1), limit), from, to);
+  }
+
+  /** The newest reading of each metric of these devices within the last day. */
+  public List<StoredReading> latest(Collection<UUID> deviceIds) {
+    return deviceIds.isEmpty()
+        ? List.of()
+        : series.latest(deviceIds, time.instant().minus(Duration.ofDays(1)));
+  }
+
+  /** Readings of one device in a range. */
+  public record History(UUID deviceId, List<StoredReading> readings, Instant from, Instant to) {}
+
+  private static LiveEvent event(UUID farmId, SensorMessage message, Instant now) {
+    var readings = EventData.list();
+    for (var reading : message.readings()) {
+      readings.add(
+          new EventData()
+              .put("metric", reading.metric())
+              .put("value", (Double) reading.value())
+              .put("unit", reading.unit())
+              .put("quality", reading.quality())
+              .build());
+    }
+    var data =
+        new EventData()
+            .put("device_id", message.deviceId())
+            .put("timestamp", message.timestamp())
+            .put("readings", readings);
+    return LiveEvent.of(farmId, "sensor:reading", data.build(), now);
+  }
+}

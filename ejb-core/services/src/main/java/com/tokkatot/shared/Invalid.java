@@ -1,0 +1,23 @@
+package com.tokkatot.shared;
+
+/** The request itself is wrong; {@link #field()} says where. */
+public final class Invalid extends Problem {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  /**
+   * @param field the first field that is missing or wrong
+   * @param reason what is wrong with it, without the field's name
+   */
+  public Invalid(String field, String reason) {
+    super("INVALID_INPUT", field + " " + reason);
+    this.field = field;
+  }
+
+  /** The first field that is missing or wrong. */
+  public String field() {
+    return field;
+  }
+}

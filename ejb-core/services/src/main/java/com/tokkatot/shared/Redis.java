@@ -1,0 +1,121 @@
+package com.tokkatot.shared;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Redis, which may be away: every answer is optional and comes within {@link #PATIENCE}. Nothing
+ * that must survive lives here. Only commands of version 6.2 are used.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Redis {
+
+  private static final System.Logger LOG = System.getLogger(Redis.class.getName());
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  @Inject
+  @ConfigProperty(name = "tokkatot.redis.uri")
+  String uri;
+
+  private final Object opening = new Object();
+  private RedisClient client;
+  private StatefulRedisConnection<String, String> connection;
+
+  /** The answer, or nothing when Redis is away or slow. */
+  public <T> Optional<T> ask(
+      Function<RedisAsyncCommands<String, String>, RedisFuture<T>> question) {
+    try {
+      var open = open();
+      if (!open.isOpen()) {
+        return Optional.empty();
+      }
+      return Optional.ofNullable(
+          question.apply(open.async()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (RedisException
+        | java.util.concurrent.ExecutionException
+        | java.util.concurrent.TimeoutException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Redis is away", e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Sends without waiting; a message lost here is found again by its cursor. */
+  public void publish(String channel, String message) {
+    try {
+      var open = open();
+      if (open.isOpen()) {
+        open.async().publish(channel, message);
+      }
+    } catch (RedisException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Redis is away", e);
+    }
+  }
+
+  /**
+   * A connection of its own for subscriptions; reconnects and subscribes again by itself.
+   *
+   * @throws RedisException when Redis cannot be reached now
+   */
+  public StatefulRedisPubSubConnection<String, String> subscriber() {
+    return client().connectPubSub();
+  }
+
+  private StatefulRedisConnection<String, String> open() {
+    synchronized (opening) {
+      if (connection == null) {
+        connection = client().connect();
+      }
+      return connection;
+    }
+  }
+
+  private RedisClient client() {
+    synchronized (opening) {
+      if (client == null) {
+        var address = RedisURI.create(uri);
+        address.setTimeout(PATIENCE);
+        client = RedisClient.create(address);
+        client.setOptions(
+            ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(
+                    SocketOptions.builder().connectTimeout(PATIENCE).tcpNoDelay(true).build())
+                .build());
+      }
+      return client;
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    synchronized (opening) {
+      if (client != null) {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package com.tokkatot.shared;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * SQL in the caller's transaction, for what JPA does badly: batches, locks and projections.
+ *
+ * <p>Arguments may be null, text, numbers, booleans, bytes, {@link UUID}, {@link Instant}, an enum
+ * (its lower-case name) or a collection of UUIDs (a {@code uuid[]}). Every failure leaves as an
+ * unchecked {@link SqlFailure}, so that nobody can swallow it and commit half a batch.
+ */
+@ApplicationScoped
+public class Sql {
+
+  /** Reads one row. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    /** Reads the row the result set stands on. */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** The database refused or was away; the transaction must roll back. */
+  public static final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SqlFailure(String sql, SQLException cause) {
+      super(cause.getMessage() + " in: " + sql, cause);
+    }
+  }
+
+  @Resource(lookup = Database.NAME)
+  DataSource database;
+
+  /** All rows of a query. */
+  public <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
+    try (var connection = database.getConnection();
+        var statement = prepared(connection, sql, arguments);
+        var rows = statement.executeQuery()) {
+      var result = new ArrayList<T>();
+      while (rows.next()) {
+        result.add(reader.read(rows));
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** Number of rows changed. */
+  public int update(String sql, Object... arguments) {
+    try (var connection = database.getConnection();
+        var statement = prepared(connection, sql, arguments)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** Runs one statement for each row of arguments, in one round trip. */
+  public void batch(String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (var row : rows) {
+        bind(connection, statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** A column of type timestamptz, or null. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    var value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  /** A column of type uuid, or null. */
+  public static UUID uuid(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
+  /** A column of type double precision, or null. */
+  public static Double number(ResultSet row, String column) throws SQLException {
+    var value = row.getDouble(column);
+    return row.wasNull() ? null : value;
+  }
+
+  /** A column that holds an enum's lower-case name, or null. */
+  public static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> words)
+      throws SQLException {
+    var value = row.getString(column);
+    return value == null ? null : Enum.valueOf(words, value.toUpperCase(Locale.ROOT));
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object... arguments)
+      throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    bind(connection, statement, arguments);
+    return statement;
+  }
+
+  private static void bind(Connection connection, PreparedStatement statement, Object... arguments)
+      throws SQLException {
+    for (var i = 0; i < arguments.length; i++) {
+      var argument = arguments[i];
+      if (argument instanceof Instant instant) {
+        statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+      } else if (argument instanceof Enum<?> word) {
+        statement.setString(i + 1, word.name().toLowerCase(Locale.ROOT));
+      } else if (argument instanceof Collection<?> ids) {
+        statement.setArray(i + 1, connection.createArrayOf("uuid", ids.toArray()));
+      } else {
+        statement.setObject(i + 1, argument);
+      }
+    }
+  }
+}
