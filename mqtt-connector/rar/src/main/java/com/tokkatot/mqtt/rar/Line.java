@@ -7,12 +7,16 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.tokkatot.mqtt.MqttMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One connection with one subscription, from connect to loss. A new one is made after a loss: the
@@ -20,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Line implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Line.class.getName());
   private static final int KEEP_ALIVE_S = 10; // a vanished node is noticed after 1.5 times this
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Inbound LOST = new Inbound(null, () -> {});
@@ -111,7 +116,14 @@ final class Line implements AutoCloseable {
   @Override
   public void close() {
     breakOff();
-    client.disconnect(); // fails harmlessly when the line is already down
+    try {
+      // Waited for, so that the same client id does not come back before it has left.
+      client.disconnect().get(1, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.DEBUG, "Already down", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void received(Mqtt5Publish publish) {

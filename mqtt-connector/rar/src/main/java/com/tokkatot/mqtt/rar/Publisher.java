@@ -99,7 +99,8 @@ final class Publisher implements AutoCloseable {
 
   @Override
   public void close() {
-    client.disconnect(); // also ends the reconnecting
+    // Also ends the reconnecting. Waited for, because the container takes our classes away next.
+    awaitAll(List.of(client.disconnect()), Duration.ofSeconds(1));
   }
 
   private boolean connected() {
