@@ -129,12 +129,12 @@ public class Command {
   }
 
   CommandView view() {
-    var params = new TreeMap<String, Double>();
+    var params = new TreeMap<String, Number>();
     if (value != null) {
       params.put("value", value);
     }
     if (durationMs != null) {
-      params.put("duration_ms", durationMs.doubleValue());
+      params.put("duration_ms", durationMs);
     }
     return new CommandView(
         id,

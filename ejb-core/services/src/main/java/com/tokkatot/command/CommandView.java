@@ -15,7 +15,7 @@ public record CommandView(
     UUID deviceId,
     UUID farmId,
     String commandType,
-    Map<String, Double> commandParams,
+    Map<String, Number> commandParams,
     String priority,
     String status,
     UUID requestedBy,

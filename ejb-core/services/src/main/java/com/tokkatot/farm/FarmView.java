@@ -5,12 +5,13 @@ import java.util.UUID;
 /**
  * A farm as one of its members sees it in a list.
  *
+ * @param role owner, manager or viewer
  * @param isOnline whether its hub is
  */
 public record FarmView(
     UUID id,
     String name,
-    Role role,
+    String role,
     String timezone,
     boolean isOnline,
     long deviceCount,

@@ -52,7 +52,7 @@ public class Farms {
             new FarmView(
                 Sql.uuid(row, "id"),
                 row.getString("name"),
-                Sql.word(row, "role", Role.class),
+                row.getString("role"),
                 row.getString("timezone"),
                 row.getBoolean("is_online"),
                 row.getLong("device_count"),

@@ -1,0 +1,30 @@
+package com.tokkatot.rest;
+
+import com.tokkatot.shared.Readiness;
+import com.tokkatot.shared.Unavailable;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Whether this node can take work; the gateway and the launcher ask. */
+@Path("v1/ready")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReadyResource {
+
+  @EJB Readiness readiness;
+
+  /** What a ready node answers. */
+  public record ReadyView(String status) {}
+
+  @GET
+  @PermitAll
+  public ReadyView ready() {
+    if (!readiness.isReady()) {
+      throw new Unavailable("UNAVAILABLE", "the database is away");
+    }
+    return new ReadyView("ready");
+  }
+}

@@ -1,0 +1,39 @@
+package com.tokkatot.rest.shared;
+
+import com.tokkatot.account.Sessions;
+import com.tokkatot.shared.NotSignedIn;
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** Every call needs a valid token of a living session, unless its method is marked PermitAll. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AuthenticationFilter implements ContainerRequestFilter {
+
+  private static final String BEARER = "Bearer ";
+
+  @Inject RequestContext context;
+  @EJB Sessions sessions;
+  @Context ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
+      return;
+    }
+    var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.startsWith(BEARER)) {
+      throw new NotSignedIn("UNAUTHORIZED", "sign in and send the token");
+    }
+    context.calledBy(sessions.authenticate(header.substring(BEARER.length())));
+  }
+}

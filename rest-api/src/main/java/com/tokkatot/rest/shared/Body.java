@@ -1,0 +1,106 @@
+package com.tokkatot.rest.shared;
+
+import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.Invalid;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Reads a request body field by field; every complaint names the field. */
+public final class Body {
+
+  private final JsonObject json;
+  private final String path;
+
+  private Body(JsonObject json, String path) {
+    this.json = json;
+    this.path = path;
+  }
+
+  /**
+   * @throws Invalid if there is no body
+   */
+  public static Body of(JsonObject json) {
+    if (json == null) {
+      throw new Invalid("(body)", "is missing");
+    }
+    return new Body(json, "");
+  }
+
+  /** Whether the field is there and not null. */
+  public boolean has(String field) {
+    var value = json.get(field);
+    return value != null && value != JsonValue.NULL;
+  }
+
+  /**
+   * @throws Invalid if it is missing, not a text, empty or longer than {@code maxLength}
+   */
+  public String text(String field, int maxLength) {
+    if (!has(field)) {
+      throw new Invalid(path + field, "is missing");
+    }
+    if (!(json.get(field) instanceof JsonString text)) {
+      throw new Invalid(path + field, "must be a text");
+    }
+    if (text.getString().isBlank() || text.getString().length() > maxLength) {
+      throw new Invalid(path + field, "must have 1 to " + maxLength + " characters");
+    }
+    return text.getString();
+  }
+
+  public Double numberOrNull(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    if (!(json.get(field) instanceof JsonNumber number)) {
+      throw new Invalid(path + field, "must be a number");
+    }
+    return number.doubleValue();
+  }
+
+  public Long wholeOrNull(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    if (json.get(field) instanceof JsonNumber number && number.isIntegral()) {
+      try {
+        return number.longValueExact();
+      } catch (ArithmeticException e) {
+        throw new Invalid(path + field, "is too large");
+      }
+    }
+    throw new Invalid(path + field, "must be a whole number");
+  }
+
+  public UUID idOrNull(String field) {
+    return has(field) ? Ids.parse(path + field, text(field, 64)) : null;
+  }
+
+  public <E extends Enum<E>> E word(String field, Class<E> words) {
+    var text = text(field, 40);
+    try {
+      return Enum.valueOf(words, text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new Invalid(path + field, "does not know '" + text + "'");
+    }
+  }
+
+  public <E extends Enum<E>> E wordOr(String field, Class<E> words, E otherwise) {
+    return has(field) ? word(field, words) : otherwise;
+  }
+
+  /** An object inside; an empty one when it is not there. */
+  public Body inside(String field) {
+    if (!has(field)) {
+      return new Body(JsonValue.EMPTY_JSON_OBJECT, path + field + ".");
+    }
+    if (!(json.get(field) instanceof JsonObject object)) {
+      throw new Invalid(path + field, "must be an object");
+    }
+    return new Body(object, path + field + ".");
+  }
+}

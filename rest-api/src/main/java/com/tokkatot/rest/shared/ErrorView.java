@@ -1,0 +1,20 @@
+package com.tokkatot.rest.shared;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** The one envelope for errors. */
+public record ErrorView(Body error) {
+
+  /**
+   * @param code stable; clients translate it
+   * @param message for developers
+   * @param details for example {@code field}; empty when there are none
+   */
+  public record Body(
+      String code,
+      String message,
+      Map<String, String> details,
+      Instant timestamp,
+      String requestId) {}
+}

@@ -1,0 +1,32 @@
+package com.tokkatot.rest.shared;
+
+import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.NotFound;
+import java.util.UUID;
+
+/** Reads ids from paths: what is not an id names nothing, so it is not found. */
+public final class PathIds {
+
+  private PathIds() {}
+
+  public static UUID farm(String text) {
+    return id(text, "FARM_NOT_FOUND");
+  }
+
+  public static UUID device(String text) {
+    return id(text, "DEVICE_NOT_FOUND");
+  }
+
+  public static UUID command(String text) {
+    return id(text, "COMMAND_NOT_FOUND");
+  }
+
+  private static UUID id(String text, String code) {
+    try {
+      return Ids.parse("id", text);
+    } catch (Invalid e) {
+      throw new NotFound(code, "that is not an id");
+    }
+  }
+}

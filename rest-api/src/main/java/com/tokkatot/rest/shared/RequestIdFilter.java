@@ -1,0 +1,48 @@
+package com.tokkatot.rest.shared;
+
+import com.tokkatot.audit.Origin;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Gives each request an id, kept from the client when it is harmless, and answers with it. */
+@Provider
+@PreMatching
+@Priority(100)
+public class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+  static final String HEADER = "X-Request-Id";
+  // Ends up in logs: letters, digits and dashes only.
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9-]{8,64}");
+
+  @Inject RequestContext context;
+  @Context HttpServletRequest servletRequest;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var given = request.getHeaderString(HEADER);
+    var id =
+        given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    context.from(new Origin(servletRequest.getRemoteAddr(), id));
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    var headers = response.getHeaders();
+    headers.putSingle(HEADER, context.origin().requestId());
+    headers.putSingle("Cache-Control", "no-store");
+    headers.putSingle("X-Content-Type-Options", "nosniff");
+    headers.putSingle("X-Frame-Options", "DENY");
+    headers.putSingle("Content-Security-Policy", "default-src 'self'");
+    headers.putSingle("Referrer-Policy", "strict-origin-when-cross-origin");
+  }
+}

@@ -1,0 +1,119 @@
+package com.tokkatot.websocket;
+
+import com.tokkatot.account.Caller;
+import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one client and we say to each other: first {@code auth}, then {@code farm:subscribe}, {@code
+ * farm:unsubscribe} and {@code ping}. Bad frames are answered with {@code error}; a bad token ends
+ * the conversation.
+ */
+final class LiveConversation {
+
+  /** A client that says nothing for so long is gone; it pings every 25 s. */
+  static final Duration MAX_SILENCE = Duration.ofSeconds(60);
+
+  static final int BAD_TOKEN = 4401;
+
+  private final Client client;
+  private final LiveConversations farms;
+  private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
+  private volatile Caller caller;
+
+  LiveConversation(Client client, LiveConversations farms) {
+    this.client = client;
+    this.farms = farms;
+  }
+
+  void heard(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      answer(reader.readObject());
+    } catch (JsonException | ClassCastException e) {
+      error("INVALID_INPUT", "a frame must be a JSON object with a type");
+    } catch (Problem e) {
+      error(e.code(), e.getMessage());
+    } catch (jakarta.ejb.EJBException e) {
+      farms.log("A live request failed", e);
+      error("INTERNAL_ERROR", "something went wrong on our side");
+    }
+  }
+
+  void ended() {
+    subscriptions.values().forEach(farms::leave);
+    subscriptions.clear();
+  }
+
+  private void answer(JsonObject frame) {
+    var type = frame.getString("type", "");
+    if (type.equals("auth")) {
+      authenticate(frame.getString("token", ""));
+    } else if (type.equals("ping")) {
+      client.send("{\"type\":\"pong\"}");
+    } else if (caller == null) {
+      error("UNAUTHORIZED", "send auth with a token first");
+    } else if (type.equals("farm:subscribe")) {
+      subscribe(frame);
+    } else if (type.equals("farm:unsubscribe")) {
+      var gone = subscriptions.remove(farm(frame));
+      if (gone != null) {
+        farms.leave(gone);
+      }
+    } else {
+      throw new Invalid("type", "is not known");
+    }
+  }
+
+  private void authenticate(String token) {
+    try {
+      caller = farms.authenticate(token);
+    } catch (Problem e) {
+      error(e.code(), e.getMessage());
+      client.close(BAD_TOKEN, e.code());
+      return;
+    }
+    client.send("{\"type\":\"auth:ok\",\"user_id\":\"" + caller.accountId() + "\"}");
+  }
+
+  private void subscribe(JsonObject frame) {
+    var farmId = farm(frame);
+    farms.checkMember(caller, farmId);
+    var newest = farms.cursor(farmId);
+    var since =
+        frame.get("since") instanceof JsonNumber number
+            ? Math.min(Math.max(0, number.longValue()), newest)
+            : newest;
+    var subscription = new Subscription(farmId, since, client::send);
+    var before = subscriptions.put(farmId, subscription);
+    if (before != null) {
+      farms.leave(before);
+    }
+    client.send(
+        "{\"type\":\"farm:subscribed\",\"farm_id\":\"" + farmId + "\",\"cursor\":" + newest + "}");
+    farms.join(subscription);
+  }
+
+  private static UUID farm(JsonObject frame) {
+    return Ids.parse("farm_id", frame.getString("farm_id", ""));
+  }
+
+  private void error(String code, String message) {
+    client.send(
+        Json.createObjectBuilder()
+            .add("type", "error")
+            .add("code", code)
+            .add("message", message)
+            .build()
+            .toString());
+  }
+}

@@ -1,0 +1,117 @@
+package com.tokkatot.websocket;
+
+import com.tokkatot.account.Caller;
+import com.tokkatot.account.Sessions;
+import com.tokkatot.farm.Farms;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.live.LiveFeed;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** All conversations of this node, by farm, and what brings them their events. */
+@ApplicationScoped
+public class LiveConversations {
+
+  private static final System.Logger LOG = System.getLogger(LiveConversations.class.getName());
+  // The feed may lose an event; nobody waits longer than a polling client would.
+  private static final long CHECK_S = 3;
+
+  @EJB Sessions sessions;
+  @EJB Farms farms;
+  @EJB LiveEvents events;
+  @EJB LiveFeed feed;
+  @Resource ManagedScheduledExecutorService executor;
+
+  private final Map<UUID, Set<Subscription>> byFarm = new ConcurrentHashMap<>();
+  private final LiveFeed.Listener listener = this::heard;
+  private ScheduledFuture<?> checking;
+
+  @PostConstruct
+  void listen() {
+    feed.add(listener);
+    checking =
+        executor.scheduleWithFixedDelay(this::checkForGaps, CHECK_S, CHECK_S, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    checking.cancel(false);
+    feed.remove(listener);
+  }
+
+  LiveConversation opened(Client client) {
+    return new LiveConversation(client, this);
+  }
+
+  Caller authenticate(String token) {
+    return sessions.authenticate(token);
+  }
+
+  void checkMember(Caller caller, UUID farmId) {
+    farms.member(caller, farmId);
+  }
+
+  long cursor(UUID farmId) {
+    return events.cursors(List.of(farmId)).getOrDefault(farmId, 0L);
+  }
+
+  void join(Subscription subscription) {
+    byFarm
+        .computeIfAbsent(subscription.farmId(), farm -> ConcurrentHashMap.newKeySet())
+        .add(subscription);
+    // After joining: what was written in between is then read here or heard, never missed.
+    catchUp(subscription);
+  }
+
+  void leave(Subscription subscription) {
+    byFarm.computeIfPresent(
+        subscription.farmId(),
+        (farm, watching) -> {
+          watching.remove(subscription);
+          return watching.isEmpty() ? null : watching;
+        });
+  }
+
+  void log(String what, Exception failure) {
+    LOG.log(System.Logger.Level.WARNING, what, failure);
+  }
+
+  private void heard(UUID farmId, long cursor, String event) {
+    for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
+      if (!subscription.take(cursor, event)) {
+        executor.execute(() -> catchUp(subscription));
+      }
+    }
+  }
+
+  private void checkForGaps() {
+    try {
+      events
+          .cursors(List.copyOf(byFarm.keySet()))
+          .forEach(
+              (farmId, newest) ->
+                  byFarm.getOrDefault(farmId, Set.of()).stream()
+                      .filter(subscription -> subscription.isBehind(newest))
+                      .forEach(this::catchUp));
+    } catch (jakarta.ejb.EJBException e) {
+      // The next check asks again; a periodic task that throws would never run again.
+      LOG.log(System.Logger.Level.INFO, "Live check waits for the database: {0}", e.getMessage());
+    }
+  }
+
+  private void catchUp(Subscription subscription) {
+    subscription.catchUp(
+        cursor -> events.since(subscription.farmId(), cursor, LiveEvents.MAX_PAGE));
+  }
+}

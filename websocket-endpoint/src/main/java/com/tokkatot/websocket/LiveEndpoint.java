@@ -1,0 +1,36 @@
+package com.tokkatot.websocket;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+
+/** One socket: hands every frame to its conversation. */
+public class LiveEndpoint extends Endpoint {
+
+  private static final int MAX_FRAME_CHARACTERS = 16 * 1024;
+
+  private LiveConversation conversation;
+
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    var conversations = CDI.current().select(LiveConversations.class).get();
+    conversation = conversations.opened(new SocketClient(session));
+    session.setMaxTextMessageBufferSize(MAX_FRAME_CHARACTERS);
+    session.setMaxIdleTimeout(LiveConversation.MAX_SILENCE.toMillis());
+    session.addMessageHandler(
+        String.class, (MessageHandler.Whole<String>) text -> conversation.heard(text));
+  }
+
+  @Override
+  public void onClose(Session session, CloseReason reason) {
+    conversation.ended();
+  }
+
+  @Override
+  public void onError(Session session, Throwable failure) {
+    conversation.ended();
+  }
+}

@@ -1,0 +1,44 @@
+package com.tokkatot.websocket;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A client over a real socket: bounded, so that a slow phone costs nobody else. */
+final class SocketClient implements Client {
+
+  private static final System.Logger LOG = System.getLogger(SocketClient.class.getName());
+  private static final int MOST_UNSENT = 1_000;
+
+  private final Session session;
+  private final AtomicInteger unsent = new AtomicInteger();
+
+  SocketClient(Session session) {
+    this.session = session;
+    session.getAsyncRemote().setSendTimeout(10_000);
+  }
+
+  @Override
+  public void send(String text) {
+    if (unsent.incrementAndGet() > MOST_UNSENT) {
+      close(4408, "too slow");
+      return;
+    }
+    // Tyrus wants one writer at a time.
+    synchronized (this) {
+      if (session.isOpen()) {
+        session.getAsyncRemote().sendText(text, result -> unsent.decrementAndGet());
+      }
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    try {
+      session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Closing a socket that is gone", e);
+    }
+  }
+}
