@@ -59,7 +59,8 @@ uint64_t tk_session_deadline(const tk_node_t *n);
 void tk_session_leave(tk_node_t *n);
 uint16_t tk_session_packet(tk_node_t *n); /* next packet id */
 
-/* Publishes n->payload on a device's or the node's topic. packet 0: QoS 0. Nothing happens while the session is not up. */
+/* Publishes n->payload on a device's or the node's topic. packet 0: QoS 0. Nothing happens while the session is not up.
+ */
 typedef struct {
     const tk_uuid_t *owner;
     const char *leaf;

@@ -10,7 +10,8 @@ static void remember(tk_node_t *n, const tk_uuid_t *id, tk_result_t result, tk_e
     }
 }
 
-static void answer(tk_node_t *n, int device, const tk_uuid_t *id, uint8_t previous, tk_result_t result, tk_error_t error)
+static void answer(tk_node_t *n, int device, const tk_uuid_t *id, uint8_t previous, tk_result_t result,
+                   tk_error_t error)
 {
     const tk_report_t report = {
         .command = id, .previous = previous, .result = (uint8_t)result, .error = (uint8_t)error};

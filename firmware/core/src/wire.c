@@ -1,7 +1,7 @@
 #include "tk/wire.h"
 
-static const char *const CAUSES[] = {"boot",           "command", "schedule", "condition", "button",
-                                     "emergency_stop", "life",    "failsafe"};
+static const char *const CAUSES[] = {"boot",   "command",        "schedule", "condition",
+                                     "button", "emergency_stop", "life",     "failsafe"};
 static const char *const RESULTS[] = {NULL, "completed", "failed", "rejected", "unsure"};
 static const char *const ERRORS[] = {NULL, "invalid_command", "expired", "interlock", "hardware", "sensor"};
 

@@ -6,7 +6,20 @@
 
 #define FIRMWARE_VERSION "2.0.0"
 
-typedef enum { NODE_ID, FARM_ID, INCARNATION, HOST, PORT, CA, CERT, KEY, STATE_DIR, SENSOR_PERIOD, DEVICE, FIELDS } field_t;
+typedef enum {
+    NODE_ID,
+    FARM_ID,
+    INCARNATION,
+    HOST,
+    PORT,
+    CA,
+    CERT,
+    KEY,
+    STATE_DIR,
+    SENSOR_PERIOD,
+    DEVICE,
+    FIELDS
+} field_t;
 
 static const char *const NAMES[FIELDS] = {
     [NODE_ID] = "node_id",
@@ -163,8 +176,8 @@ int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap
         *equals = '\0';
         key = trim(key);
         field_t field = field_of(key);
-        const char *wrong = field != FIELDS && field != DEVICE && given[field] ? "is given twice"
-                                                                              : take(c, field, trim(equals + 1));
+        const char *wrong =
+            field != FIELDS && field != DEVICE && given[field] ? "is given twice" : take(c, field, trim(equals + 1));
         if (wrong != NULL) {
             snprintf(error, cap, "%s:%d: %s %s", name, number_of_line, key, wrong);
             return -1;

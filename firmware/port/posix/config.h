@@ -1,7 +1,7 @@
 /* config.h - reads the node's configuration file.
  *
- * Lines are key=value; blank lines and lines that start with # are skipped. A wrong file is refused with the line and the reason:
- * a node that guesses is worse than one that does not start.
+ * Lines are key=value; blank lines and lines that start with # are skipped. A wrong file is refused with the line and
+ * the reason: a node that guesses is worse than one that does not start.
  */
 #pragma once
 #include "tk/node.h"

@@ -1,7 +1,7 @@
 /* house.h - a small chicken house, so that a virtual node's sensors answer to its actuators.
  *
- * First-order physics, quick enough to watch: the air drifts to what the outside, the birds, the fan and the heater make of it
- * within minutes; the tank fills with the pump and is drunk slowly. It pretends to no more than that.
+ * First-order physics, quick enough to watch: the air drifts to what the outside, the birds, the fan and the heater
+ * make of it within minutes; the tank fills with the pump and is drunk slowly. It pretends to no more than that.
  */
 #pragma once
 #include <stdint.h>

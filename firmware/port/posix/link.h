@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A connect's burst is 16 subscriptions, 48 statuses and 16 readings, under 40 kB. More means the peer does not read. */
+/* A connect's burst is 16 subscriptions, 48 statuses and 16 readings, under 40 kB. More means the peer does not read.
+ */
 #define LINK_BUFFER 65536
 
 typedef enum { LINK_CLOSED, LINK_DIALLING, LINK_SHAKING, LINK_OPEN } link_state_t;

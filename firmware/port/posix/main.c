@@ -160,19 +160,20 @@ static void run(loop_t *l)
 
 static int usage(FILE *out, int code)
 {
-    fputs("usage: tokkatot-node --config FILE\n"
-          "\n"
-          "One virtual node: it connects to the farm's broker (MQTT 3.1.1 over TLS 1.3 with a client certificate),\n"
-          "obeys commands, reports status, readings and heartbeats. Its house answers to its actuators.\n"
-          "\n"
-          "FILE holds key=value lines, # starts a comment:\n"
-          "  node_id=UUID farm_id=UUID incarnation=1\n"
-          "  host=127.0.0.1 port=18091\n"
-          "  ca=FILE cert=FILE key=FILE   PEM\n"
-          "  state_dir=DIR                boot counter, command memory, relay.log\n"
-          "  sensor_period_s=30           optional\n"
-          "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n",
-          out);
+    fputs(
+        "usage: tokkatot-node --config FILE\n"
+        "\n"
+        "One virtual node: it connects to the farm's broker (MQTT 3.1.1 over TLS 1.3 with a client certificate),\n"
+        "obeys commands, reports status, readings and heartbeats. Its house answers to its actuators.\n"
+        "\n"
+        "FILE holds key=value lines, # starts a comment:\n"
+        "  node_id=UUID farm_id=UUID incarnation=1\n"
+        "  host=127.0.0.1 port=18091\n"
+        "  ca=FILE cert=FILE key=FILE   PEM\n"
+        "  state_dir=DIR                boot counter, command memory, relay.log\n"
+        "  sensor_period_s=30           optional\n"
+        "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n",
+        out);
     return code;
 }
 

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const CAUSES[] = {"boot",           "command", "schedule", "condition", "button",
-                                     "emergency_stop", "life",    "failsafe"};
+static const char *const CAUSES[] = {"boot",   "command",        "schedule", "condition",
+                                     "button", "emergency_stop", "life",     "failsafe"};
 
 static void path_of(const store_t *s, const char *name, char *out, size_t cap)
 {
@@ -108,7 +108,7 @@ int store_edge(store_t *s, uint64_t wall_ms, const tk_uuid_t *device, const tk_e
         tk_uuid_text(edge->command, command);
         command[TK_UUID_TEXT] = '\0';
     }
-    int n = fprintf(s->relay_log, "%" PRIu64 " %s %s %u %s %s\n", wall_ms, id, edge->value > 0 ? "on" : "off", edge->value,
-                    CAUSES[edge->cause], command);
+    int n = fprintf(s->relay_log, "%" PRIu64 " %s %s %u %s %s\n", wall_ms, id, edge->value > 0 ? "on" : "off",
+                    edge->value, CAUSES[edge->cause], command);
     return n > 0 && fflush(s->relay_log) == 0 ? 0 : -1;
 }

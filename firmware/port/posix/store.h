@@ -1,7 +1,7 @@
 /* store.h - the state directory: boot counter, command memory, relay.log.
  *
- * Values are replaced by writing beside them and renaming, so a killed process leaves the old or the new one. They are not
- * forced to the disk: a virtual node outlives its process, not a power cut of the computer (DESIGN.md, D6).
+ * Values are replaced by writing beside them and renaming, so a killed process leaves the old or the new one. They are
+ * not forced to the disk: a virtual node outlives its process, not a power cut of the computer (DESIGN.md, D6).
  */
 #pragma once
 #include "tk/port.h"
@@ -23,5 +23,6 @@ uint32_t store_boot(store_t *s);
 int store_put(store_t *s, const char *name, const void *data, size_t len);
 size_t store_get(store_t *s, const char *name, void *data, size_t cap);
 
-/* One line per relay edge: epoch ms, device, on or off, percent, cause, command id or '-'. On disk's cache before it returns. */
+/* One line per relay edge: epoch ms, device, on or off, percent, cause, command id or '-'. On disk's cache before it
+ * returns. */
 int store_edge(store_t *s, uint64_t wall_ms, const tk_uuid_t *device, const tk_edge_t *edge);

@@ -1,5 +1,5 @@
-/* tk/backoff.h - how long to wait before the next try. Full jitter, so that a thousand nodes that lost one broker do not
- * come back in step. */
+/* tk/backoff.h - how long to wait before the next try. Full jitter, so that a thousand nodes that lost one broker do
+ * not come back in step. */
 #pragma once
 #include <stdint.h>
 

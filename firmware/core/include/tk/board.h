@@ -31,14 +31,14 @@ typedef enum { TK_TEMPERATURE, TK_HUMIDITY, TK_LEVEL, TK_METRICS } tk_metric_t;
 
 /* One kind of device on this board. A field of 0 (temperatures: TK_NO_LIMIT) means: no such limit. */
 typedef struct {
-    const char *name;        /* as in a configuration, e.g. "pump" */
-    uint8_t class_of;        /* tk_class_t */
-    bool needs_temperature;  /* never on without a fresh temperature of this node */
-    uint32_t max_on_ms;      /* longest continuous run; then off by itself */
-    int32_t cutoff_milli;    /* off at or above, thousandths of a degree Celsius */
-    int32_t life_on_milli;   /* at or above, full power, and no order may stop it */
-    int32_t life_off_milli;  /* below: back to what was ordered */
-    uint8_t metric_count;    /* sensors: how many of metric[] it measures */
+    const char *name;       /* as in a configuration, e.g. "pump" */
+    uint8_t class_of;       /* tk_class_t */
+    bool needs_temperature; /* never on without a fresh temperature of this node */
+    uint32_t max_on_ms;     /* longest continuous run; then off by itself */
+    int32_t cutoff_milli;   /* off at or above, thousandths of a degree Celsius */
+    int32_t life_on_milli;  /* at or above, full power, and no order may stop it */
+    int32_t life_off_milli; /* below: back to what was ordered */
+    uint8_t metric_count;   /* sensors: how many of metric[] it measures */
     uint8_t metric[TK_METRICS_PER_SENSOR];
 } tk_kind_spec_t;
 

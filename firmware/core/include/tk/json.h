@@ -55,8 +55,8 @@ bool tk_json_kind_is(const tk_json_t *j, int token, tk_json_kind_t kind);
 /* True when the token is a string and reads exactly like the literal. */
 bool tk_json_string_is(const tk_json_t *j, int token, const char *literal);
 
-/* The number times 10^decimals. Returns 1 when exact, 0 when rounded half away from zero, -1 when it is not a number or does
- * not fit. */
+/* The number times 10^decimals. Returns 1 when exact, 0 when rounded half away from zero, -1 when it is not a number or
+ * does not fit. */
 int tk_json_number(const tk_json_t *j, int token, int decimals, int64_t *out);
 
 /* A bounded writer. Once full it stays full and writes no more; the caller looks once, at the end. */

@@ -2,8 +2,9 @@
  *
  * Owns:     one inbound packet (tk_mqtt_reader_t).
  * Uses:     nothing. Sending, time and retries belong to the node.
- * Promises: no allocation; a packet larger than the buffer is skipped to its end, never overrun; anything malformed is refused.
- * Source:   OASIS MQTT 3.1.1. Left out on purpose: QoS 2, UNSUBSCRIBE, user name and password (the certificate is the name).
+ * Promises: no allocation; a packet larger than the buffer is skipped to its end, never overrun; anything malformed is
+ * refused. Source:   OASIS MQTT 3.1.1. Left out on purpose: QoS 2, UNSUBSCRIBE, user name and password (the certificate
+ * is the name).
  */
 #pragma once
 #include <stdbool.h>
@@ -40,8 +41,8 @@ typedef struct {
 
 void tk_mqtt_reset(tk_mqtt_reader_t *r);
 
-/* Eats bytes up to the end of one packet. 1: a packet is whole, look at it before the next call. 0: all bytes eaten, more needed.
- * Negative: TK_MQTT_MALFORMED. *used says how many bytes were eaten. */
+/* Eats bytes up to the end of one packet. 1: a packet is whole, look at it before the next call. 0: all bytes eaten,
+ * more needed. Negative: TK_MQTT_MALFORMED. *used says how many bytes were eaten. */
 int tk_mqtt_read(tk_mqtt_reader_t *r, const uint8_t *data, size_t len, size_t *used);
 
 tk_mqtt_type_t tk_mqtt_type(const tk_mqtt_reader_t *r);

@@ -2,16 +2,16 @@
  *
  * Owns:     everything in tk_node_t. No globals: a program may hold thousands of nodes.
  * Uses:     tk_port_t for every effect.
- * Promises: never waits, never allocates, never reads a clock. Time is the caller's monotonic milliseconds and never goes back.
- *           Call from one thread.
+ * Promises: never waits, never allocates, never reads a clock. Time is the caller's monotonic milliseconds and never
+ * goes back. Call from one thread.
  */
 #pragma once
 #include "tk/arbiter.h"
 #include "tk/mqtt.h"
 #include "tk/port.h"
 
-#define TK_MAX_DEVICES 16 /* WIRE.md: a node carries 1 to 16 devices */
-#define TK_OUTBOX      32 /* statuses waiting for the broker's acknowledgement; twice one picture of all devices */
+#define TK_MAX_DEVICES 16   /* WIRE.md: a node carries 1 to 16 devices */
+#define TK_OUTBOX      32   /* statuses waiting for the broker's acknowledgement; twice one picture of all devices */
 #define TK_TX          1024 /* longest packet out: CONNECT with will, or a status, each under 700 bytes */
 
 #define TK_HEARTBEAT_MS  30000
@@ -91,9 +91,9 @@ typedef struct {
     tk_seen_t seen;
     tk_json_t json; /* scratch while a command is read */
     tk_mqtt_reader_t rx;
-    char topic[128];      /* scratch: the longest topic has 102 characters */
-    char payload[640];    /* scratch */
-    uint8_t tx[TK_TX];    /* scratch */
+    char topic[128];   /* scratch: the longest topic has 102 characters */
+    char payload[640]; /* scratch */
+    uint8_t tx[TK_TX]; /* scratch */
 } tk_node_t;
 
 typedef enum {

@@ -1,4 +1,5 @@
-/* tk/port.h - everything the core needs from the world. A new home for the core supplies these functions and nothing else.
+/* tk/port.h - everything the core needs from the world. A new home for the core supplies these functions and nothing
+ * else.
  *
  * All are called from inside tk_node_*; none may call back into the node, and none may wait.
  */
@@ -46,7 +47,7 @@ typedef enum {
     TK_NOTE_REPEATED,    /* a known id, answered again */
     TK_NOTE_SUBSCRIPTION_REFUSED,
     TK_NOTE_SENSOR_FAILED,
-    TK_NOTE_OUTBOX_FULL, /* a status was lost */
+    TK_NOTE_OUTBOX_FULL,  /* a status was lost */
     TK_NOTE_OUTPUT_STUCK, /* detail: percent wanted */
     TK_NOTE_STORAGE,      /* a write failed */
     TK_NOTE_COUNT,
@@ -64,8 +65,8 @@ typedef struct {
     /* Moves the output of device number `device`. Negative: it did not move. */
     int (*set_output)(void *ctx, int device, const tk_edge_t *edge);
 
-    /* The last finished measurement, thousandths of the unit (degrees Celsius, percent), in the order of the kind's metric[].
-     * Negative: failed or none yet. Never a made-up number. */
+    /* The last finished measurement, thousandths of the unit (degrees Celsius, percent), in the order of the kind's
+     * metric[]. Negative: failed or none yet. Never a made-up number. */
     int (*read_sensor)(void *ctx, int device, int32_t milli[TK_METRICS_PER_SENSOR]);
 
     /* Replaces the value as a whole, so that a reset leaves the old one or the new one. 0 or negative. */

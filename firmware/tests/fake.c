@@ -1,0 +1,267 @@
+#include "fake.h"
+#include "virtual.h"
+#include <stdio.h>
+#include <string.h>
+
+const char *const fake_ids[FAKE_DEVICES] = {
+    "0199b6a0-0000-7000-8000-0000000000d0", "0199b6a0-0000-7000-8000-0000000000d1",
+    "0199b6a0-0000-7000-8000-0000000000d2", "0199b6a0-0000-7000-8000-0000000000d3",
+    "0199b6a0-0000-7000-8000-0000000000d4",
+};
+static const uint8_t KINDS[FAKE_DEVICES] = {TK_PUMP, TK_FAN, TK_HEATER, TK_DHT22, TK_FEEDER};
+
+static int send(void *ctx, const uint8_t *data, size_t len)
+{
+    fake_t *f = ctx;
+    if (f->link_broken || sizeof f->sent - f->sent_len < len) {
+        return -1;
+    }
+    memcpy(f->sent + f->sent_len, data, len);
+    f->sent_len += len;
+    return 0;
+}
+
+static void hang_up(void *ctx)
+{
+    fake_t *f = ctx;
+    f->hung_up++;
+}
+
+static int set_output(void *ctx, int device, const tk_edge_t *e)
+{
+    fake_t *f = ctx;
+    if (f->output_broken) {
+        return -1;
+    }
+    if (f->edges < 64) {
+        f->edge[f->edges++] = (fake_edge_t){device, e->value, e->cause, e->command != NULL};
+    }
+    memcpy(f->kept_in_act, f->kept, f->kept_len);
+    f->kept_in_act_len = f->kept_len;
+    return 0;
+}
+
+static int read_sensor(void *ctx, int device, int32_t milli[TK_METRICS_PER_SENSOR])
+{
+    fake_t *f = ctx;
+    (void)device;
+    milli[0] = f->temperature;
+    milli[1] = 65200;
+    return f->sensor_broken ? -1 : 0;
+}
+
+static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
+{
+    fake_t *f = ctx;
+    (void)key;
+    if (f->storage_broken || len > sizeof f->kept) {
+        return -1;
+    }
+    memcpy(f->kept, data, len);
+    f->kept_len = len;
+    return 0;
+}
+
+static size_t load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
+{
+    fake_t *f = ctx;
+    (void)key;
+    size_t len = f->kept_len < cap ? f->kept_len : cap;
+    memcpy(data, f->kept, len);
+    return len;
+}
+
+static void health(void *ctx, tk_health_t *out)
+{
+    (void)ctx;
+    *out = (tk_health_t){.rssi_dbm = -65, .has_rssi = true, .heap_free = 102400, .has_heap = true};
+}
+
+static void note(void *ctx, tk_note_t what, int device, int detail, const char *text)
+{
+    (void)ctx, (void)what, (void)device, (void)detail, (void)text; /* the node counts them itself */
+}
+
+void fake_init(fake_t *f)
+{
+    memset(f, 0, sizeof *f);
+    f->config = (tk_node_config_t){.board = &tk_board_virtual,
+                                   .incarnation = 1,
+                                   .sensor_period_ms = 30000,
+                                   .firmware_version = "2.0.0",
+                                   .boot_reason = "power_on",
+                                   .devices = FAKE_DEVICES};
+    tk_uuid_parse(&f->config.node_id, FAKE_NODE, TK_UUID_TEXT);
+    tk_uuid_parse(&f->config.farm_id, FAKE_FARM, TK_UUID_TEXT);
+    for (int i = 0; i < FAKE_DEVICES; i++) {
+        tk_uuid_parse(&f->config.device[i].id, fake_ids[i], TK_UUID_TEXT);
+        f->config.device[i].kind = KINDS[i];
+    }
+    f->port = (tk_port_t){.ctx = f,
+                          .send = send,
+                          .hang_up = hang_up,
+                          .set_output = set_output,
+                          .read_sensor = read_sensor,
+                          .store = store,
+                          .load = load,
+                          .health = health,
+                          .note = note};
+    f->now = 1000;
+    f->temperature = 28000;
+    fake_reboot(f);
+}
+
+void fake_reboot(fake_t *f)
+{
+    f->config.boot++;
+    f->edges = 0;
+    fake_drop_sent(f);
+    tk_node_init(&f->node, &f->config, &f->port, f->now);
+    f->edges = 0;
+    const tk_event_t wall = {.kind = TK_WALL, .wall_offset_ms = 1795420800000 - 1000};
+    tk_node_event(&f->node, &wall, f->now);
+    tk_node_poll(&f->node, f->now);
+}
+
+static void event(fake_t *f, tk_event_kind_t kind, const void *data, size_t len)
+{
+    const tk_event_t e = {.kind = kind, .data = data, .len = len};
+    tk_node_event(&f->node, &e, f->now);
+}
+
+void fake_rx(fake_t *f, const void *data, size_t len)
+{
+    event(f, TK_RX, data, len);
+}
+
+void fake_link_up(fake_t *f)
+{
+    event(f, TK_LINK_DOWN, NULL, 0);
+    event(f, TK_LINK_UP, NULL, 0);
+}
+
+void fake_connack(fake_t *f, uint8_t code)
+{
+    const uint8_t connack[] = {0x20, 2, 0, code};
+    fake_rx(f, connack, sizeof connack);
+    tk_node_poll(&f->node, f->now);
+}
+
+void fake_connect(fake_t *f)
+{
+    fake_packet_t p;
+    fake_link_up(f);
+    fake_connack(f, 0);
+    while (fake_next_on(f, "/status", &p)) {
+        fake_puback(f, p.packet);
+    }
+    fake_drop_sent(f);
+}
+
+void fake_post(fake_t *f, const char *topic, const char *payload, size_t len, bool retained)
+{
+    uint8_t packet[4000];
+    const tk_mqtt_post_t post = {
+        .topic = topic, .payload = payload, .payload_len = len, .packet = 77, .retained = retained};
+    int n = tk_mqtt_write_publish(packet, sizeof packet, &post);
+    fake_rx(f, packet, (size_t)n);
+}
+
+void fake_command(fake_t *f, int device, int id, const char *rest)
+{
+    char topic[128];
+    char payload[600];
+    snprintf(topic, sizeof topic, "farm/%s/devices/%s/command", FAKE_FARM, fake_ids[device]);
+    snprintf(payload, sizeof payload,
+             "{\"command_id\":\"0199b6a0-0000-7000-8000-0000000000%02x\",\"source\":\"user\",\"issued_at\":1,%s%s}", id,
+             strstr(rest, "ttl_ms") != NULL ? "" : "\"ttl_ms\":5000,", rest);
+    fake_post(f, topic, payload, strlen(payload), false);
+}
+
+void fake_puback(fake_t *f, uint16_t packet)
+{
+    const uint8_t puback[] = {0x40, 2, (uint8_t)(packet >> 8), (uint8_t)packet};
+    fake_rx(f, puback, sizeof puback);
+}
+
+void fake_advance(fake_t *f, uint64_t ms)
+{
+    static const uint8_t pong[] = {0xD0, 0};
+    uint64_t end = f->now + ms;
+    uint64_t at = tk_node_poll(&f->node, f->now);
+    while (at <= end) {
+        f->now = at;
+        at = tk_node_poll(&f->node, f->now);
+        if (f->node.pinged) {
+            fake_rx(f, pong, sizeof pong);
+        }
+    }
+    f->now = end;
+    tk_node_poll(&f->node, f->now);
+}
+
+static size_t two(const uint8_t *at)
+{
+    return (size_t)(at[0] << 8 | at[1]);
+}
+
+bool fake_next(fake_t *f, fake_packet_t *p)
+{
+    size_t shift = 0;
+    size_t len = 0;
+    memset(p, 0, sizeof *p);
+    if (f->sent_at == f->sent_len) {
+        return false;
+    }
+    uint8_t first = f->sent[f->sent_at++];
+    do {
+        len |= (size_t)(f->sent[f->sent_at] & 127) << shift;
+        shift += 7;
+    } while ((f->sent[f->sent_at++] & 128) != 0);
+    const uint8_t *body = f->sent + f->sent_at;
+    f->sent_at += len;
+    p->type = first >> 4;
+    if (p->type == TK_MQTT_PUBLISH) {
+        size_t topic = two(body);
+        p->qos = (first >> 1) & 3;
+        p->again = (first & 8) != 0;
+        p->retained = (first & 1) != 0;
+        memcpy(p->topic, body + 2, topic);
+        size_t at = 2 + topic;
+        if (p->qos > 0) {
+            p->packet = (uint16_t)two(body + at);
+            at += 2;
+        }
+        p->payload_len = len - at;
+        memcpy(p->payload, body + at, p->payload_len);
+    } else if (p->type == TK_MQTT_SUBSCRIBE) {
+        memcpy(p->topic, body + 4, two(body + 2));
+        p->qos = body[len - 1];
+    } else if (p->type == TK_MQTT_PUBACK) {
+        p->packet = (uint16_t)two(body);
+    }
+    return true;
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+    size_t n = strlen(text);
+    size_t m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+bool fake_next_on(fake_t *f, const char *leaf, fake_packet_t *p)
+{
+    while (fake_next(f, p)) {
+        if (p->type == TK_MQTT_PUBLISH && ends_in(p->topic, leaf)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void fake_drop_sent(fake_t *f)
+{
+    f->sent_at = 0;
+    f->sent_len = 0;
+}

@@ -1,0 +1,167 @@
+/* test_samples.c FOLDER - the golden messages that the Java and TypeScript twins read too. */
+#define _POSIX_C_SOURCE 200809L
+#include "fake.h"
+#include "tk_test.h"
+#include <dirent.h>
+#include <sys/stat.h>
+
+static const char *folder;
+static fake_t fake;
+static tk_json_t mine;
+static tk_json_t theirs;
+
+typedef void (*with_sample_t)(const char *name, const char *text, size_t len);
+
+/* Calls with each file of the kind whose name starts with prefix; returns how many there were. */
+static int each(const char *kind, const char *prefix, with_sample_t with)
+{
+    char path[1024];
+    char text[8192];
+    int count = 0;
+    snprintf(path, sizeof path, "%s/%s", folder, kind);
+    DIR *dir = opendir(path);
+    struct dirent *entry;
+    while (dir != NULL && (entry = readdir(dir)) != NULL) {
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0) {
+            continue;
+        }
+        snprintf(path, sizeof path, "%s/%s/%s", folder, kind, entry->d_name);
+        FILE *in = fopen(path, "r");
+        size_t len = in != NULL ? fread(text, 1, sizeof text, in) : 0;
+        if (in != NULL) {
+            fclose(in);
+        }
+        count++;
+        with(entry->d_name, text, len);
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    return count;
+}
+
+static int read_command(const char *text, size_t len)
+{
+    tk_command_t c;
+    const char *field = NULL;
+    return tk_command_read(&c, &theirs, text, len, &field);
+}
+
+static void must_parse(const char *name, const char *text, size_t len)
+{
+    int err = read_command(text, len);
+    if (err != 0) {
+        printf("    refused: %s\n", name);
+    }
+    CHECK_INT(0, err);
+}
+
+static void must_be_refused(const char *name, const char *text, size_t len)
+{
+    int err = read_command(text, len);
+    if (err == 0) {
+        printf("    accepted: %s\n", name);
+    }
+    CHECK(err < 0);
+}
+
+TEST(commands_of_today_and_tomorrow_are_read)
+{
+    CHECK(each("node-command", "valid", must_parse) > 0);
+    CHECK(each("node-command", "minimal", must_parse) > 0);
+    CHECK(each("node-command", "future", must_parse) > 0);
+}
+
+TEST(broken_commands_are_refused)
+{
+    CHECK(each("node-command", "broken-", must_be_refused) > 0);
+}
+
+static const char *my_payload;
+
+static bool same_kind(const tk_json_t *a, int i, const tk_json_t *b, int k)
+{
+    return a->token[i].kind == b->token[k].kind;
+}
+
+/* Every field that is not null in the sample is in mine, with the same JSON type. */
+static void must_be_in_mine(const char *name, const char *text, size_t len)
+{
+    CHECK_INT(0, tk_json_parse(&theirs, text, len));
+    CHECK_INT(0, tk_json_parse(&mine, my_payload, strlen(my_payload)));
+    for (int k = 1; k < theirs.token[0].next; k = theirs.token[k + 1].next) {
+        char key[64] = {0};
+        memcpy(key, theirs.text + theirs.token[k].start, (size_t)(theirs.token[k].end - theirs.token[k].start));
+        int at = tk_json_find(&mine, 0, key);
+        if (at < 0 || (!same_kind(&mine, at, &theirs, k + 1) && theirs.token[k + 1].kind != TK_JSON_NULL)) {
+            printf("    %s: %s is missing or of another type in %s\n", name, key, my_payload);
+        }
+        CHECK(at >= 0);
+        CHECK(theirs.token[k + 1].kind == TK_JSON_NULL || same_kind(&mine, at, &theirs, k + 1));
+    }
+}
+
+static void compare(const char *kind, const char *prefix, const fake_packet_t *p)
+{
+    my_payload = p->payload;
+    CHECK(each(kind, prefix, must_be_in_mine) > 0);
+}
+
+TEST(our_status_has_all_fields)
+{
+    fake_packet_t p;
+    fake_init(&fake);
+    fake_connect(&fake);
+    fake_command(&fake, PUMP, 0xc1, "\"action\":\"on\",\"duration_ms\":300000");
+    CHECK(fake_next_on(&fake, "/status", &p));
+    compare("status", "minimal", &p);
+    compare("status", "valid.json", &p);
+    fake_command(&fake, PUMP, 0xc2, "\"action\":\"dance\"");
+    CHECK(fake_next_on(&fake, "/status", &p));
+    compare("status", "valid-rejected", &p);
+}
+
+TEST(our_readings_have_all_fields)
+{
+    fake_packet_t p;
+    fake_init(&fake);
+    fake_link_up(&fake);
+    fake_connack(&fake, 0);
+    CHECK(fake_next_on(&fake, "/sensor", &p));
+    compare("sensor", "minimal", &p);
+    compare("sensor", "valid", &p);
+    static const char *const words[] = {"\"metric\":\"temperature\"", "\"unit\":\"Cel\"", "\"metric\":\"humidity\"",
+                                        "\"unit\":\"%RH\"", "\"quality\":\"good\""};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        CHECK(strstr(p.payload, words[i]) != NULL);
+    }
+}
+
+TEST(our_heartbeat_and_our_will_have_all_fields)
+{
+    fake_packet_t p;
+    fake_init(&fake);
+    fake_link_up(&fake);
+    fake_connack(&fake, 0);
+    CHECK(fake_next_on(&fake, "/heartbeat", &p));
+    compare("heartbeat", "valid", &p);
+    tk_node_stop(&fake.node, fake.now);
+    CHECK(fake_next_on(&fake, "/heartbeat", &p));
+    compare("heartbeat", "minimal", &p);
+}
+
+int main(int argc, char **argv)
+{
+    struct stat s;
+    if (argc != 2 || stat(argv[1], &s) != 0) {
+        printf("no samples at '%s'\n0 passed, 1 failed\n", argc == 2 ? argv[1] : "");
+        return 1;
+    }
+    folder = argv[1];
+    RUN(commands_of_today_and_tomorrow_are_read);
+    RUN(broken_commands_are_refused);
+    RUN(our_status_has_all_fields);
+    RUN(our_readings_have_all_fields);
+    RUN(our_heartbeat_and_our_will_have_all_fields);
+    return tk_test_end();
+}
