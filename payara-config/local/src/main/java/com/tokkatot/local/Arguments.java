@@ -1,0 +1,49 @@
+package com.tokkatot.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The command line of {@link Main}. */
+record Arguments(String command, StackOptions options, boolean json) {
+
+  static Arguments parse(String[] words) {
+    if (words.length == 0) {
+      throw new IllegalArgumentException("Say what to do: up, down or status");
+    }
+    var root = Path.of("").toAbsolutePath();
+    Optional<Path> data = Optional.empty();
+    boolean fresh = false;
+    boolean json = false;
+    int portBase = 8080;
+    int farms = 1;
+    for (int i = 1; i < words.length; i++) {
+      switch (words[i]) {
+        case "--root" -> root = Path.of(value(words, ++i)).toAbsolutePath();
+        case "--data" -> data = Optional.of(Path.of(value(words, ++i)).toAbsolutePath());
+        case "--port-base" -> portBase = number(words, ++i);
+        case "--farms" -> farms = number(words, ++i);
+        case "--fresh" -> fresh = true;
+        case "--json" -> json = true;
+        default -> throw new IllegalArgumentException("Unknown option " + words[i]);
+      }
+    }
+    var options = StackOptions.of(root).withPortBase(portBase).withFarms(farms).withFresh(fresh);
+    return new Arguments(words[0], data.map(options::withData).orElse(options), json);
+  }
+
+  private static String value(String[] words, int index) {
+    if (index >= words.length) {
+      throw new IllegalArgumentException(words[index - 1] + " needs a value");
+    }
+    return words[index];
+  }
+
+  private static int number(String[] words, int index) {
+    try {
+      return Integer.parseInt(value(words, index));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          words[index - 1] + " needs a number, was " + words[index], e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package com.tokkatot.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where things lie: what one stack keeps ({@code data}), what all stacks of this checkout share
+ * because it can be made again ({@code cache}), and what the build made ({@code root}).
+ */
+record Layout(Path root, Path data, Path cache) {
+
+  /** Folders of the cache; {@code --fresh} leaves them, they hold nothing of the stack's. */
+  private static final List<String> CACHES = List.of("bin", "cds");
+
+  Layout {
+    root = root.toAbsolutePath().normalize();
+    data = data.toAbsolutePath().normalize();
+    cache = cache.toAbsolutePath().normalize();
+  }
+
+  Path pki() {
+    return data.resolve("pki");
+  }
+
+  Path run() {
+    return data.resolve("run");
+  }
+
+  Path log(String process) {
+    return data.resolve("logs").resolve(process + ".log");
+  }
+
+  Path credentials() {
+    return data.resolve("credentials.json");
+  }
+
+  Path secrets() {
+    return data.resolve("secrets.properties");
+  }
+
+  Path ids() {
+    return data.resolve("ids.properties");
+  }
+
+  /** There while the stack is ready to be used. */
+  Path readyMark() {
+    return run().resolve("ready");
+  }
+
+  Path binaries() {
+    return cache.resolve("bin");
+  }
+
+  Path classArchives() {
+    return cache.resolve("cds");
+  }
+
+  Path payaraJar() {
+    return built("payara-config/local/target/payara-micro.jar");
+  }
+
+  Path connector() {
+    return built("mqtt-connector/rar/target/tokkatot-mqtt.rar");
+  }
+
+  Path application() {
+    return built("payara-config/micro/target/tokkatot.war");
+  }
+
+  Path edgeAgent() {
+    return built("edge-agent/target/edge-agent.war");
+  }
+
+  Path nodeProgram() {
+    return built("firmware/build/posix/tokkatot-node");
+  }
+
+  private Path built(String path) {
+    return root.resolve(path);
+  }
+
+  /**
+   * @throws StackFailed naming what the build has not made yet
+   */
+  void requireBuilt() {
+    for (var file : List.of(payaraJar(), connector(), application(), edgeAgent(), nodeProgram())) {
+      if (!Files.exists(file)) {
+        throw new StackFailed(
+            "Not built yet: " + root.relativize(file) + ". ./tokkatot up builds it.");
+      }
+    }
+  }
+
+  /** Deletes what the stack has kept: data, keys, passwords, logs. The caller holds the lock. */
+  void wipe() {
+    try (var entries = Files.list(data)) {
+      for (var entry : entries.toList()) {
+        var name = entry.getFileName().toString();
+        if (CACHES.contains(name) || name.equals("run")) {
+          continue;
+        }
+        if (Files.isDirectory(entry)) {
+          PrivateFiles.delete(entry);
+        } else {
+          Files.delete(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

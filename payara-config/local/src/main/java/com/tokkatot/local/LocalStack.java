@@ -1,0 +1,212 @@
+package com.tokkatot.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The whole system on this machine, started and ready to be used: for {@code ./tokkatot up}, for
+ * journeys and for benchmarks. Closing it stops everything it started.
+ *
+ * <p>Processes have names: {@code cloud}, {@code postgres}, {@code redis}, and of farm K {@code
+ * hub-K}, {@code farm-broker-K} and {@code node-K-N}. Every one that ends is started again after a
+ * second, unless it was stopped. {@code broker} (the cloud's) and {@code s3} are servers inside
+ * this JVM.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private static final Duration CLOUD_READY = Duration.ofSeconds(180);
+  private static final Duration HUB_READY = Duration.ofSeconds(120);
+
+  private final Layout layout;
+  private final Ports ports;
+  private final StackParts parts;
+  private final StackLock lock;
+  private final Progress progress;
+  private boolean closed;
+
+  private LocalStack(
+      Layout layout, Ports ports, StackParts parts, StackLock lock, Progress progress) {
+    this.layout = layout;
+    this.ports = ports;
+    this.parts = parts;
+    this.lock = lock;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts everything and returns when the application and every hub answer and the demo data is
+   * there.
+   *
+   * @param out where progress is told
+   * @throws StackFailed saying what a person can do about it; nothing is left running
+   */
+  public static LocalStack start(StackOptions options, PrintStream out) {
+    var layout = options.layout();
+    var ports = new Ports(options.portBase());
+    try {
+      layout.requireBuilt();
+      var lock = StackLock.take(layout.run());
+      PrivateFiles.directory(layout.log("launcher").getParent());
+      var progress = new Progress(out, layout.log("launcher"));
+      try {
+        prepare(layout, ports, options, progress);
+        var parts = new StackParts(layout, ports, options, InstantSource.system(), progress);
+        var stack = new LocalStack(layout, ports, parts, lock, progress);
+        try {
+          stack.open();
+          return stack;
+        } catch (IOException | SQLException | RuntimeException e) {
+          stack.close();
+          throw e;
+        }
+      } catch (IOException | SQLException | GeneralSecurityException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException | GeneralSecurityException e) {
+      throw new StackFailed("The stack cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static void prepare(Layout layout, Ports ports, StackOptions options, Progress progress)
+      throws IOException {
+    Files.deleteIfExists(layout.readyMark());
+    new Orphans(layout, progress).stop();
+    if (options.fresh()) {
+      progress.say("throwing away " + layout.data());
+      layout.wipe();
+      PrivateFiles.directory(layout.log("launcher").getParent());
+    }
+    ports.requireFree(options.farms());
+    ports.write(layout.run());
+    Logging.to(layout);
+  }
+
+  private void open() throws IOException, SQLException {
+    parts.start();
+    progress.say("waiting for the application");
+    if (!Await.until(CLOUD_READY, parts.cloud().probe()::answers)) {
+      throw new StackFailed("The application does not answer; its log: " + layout.log("cloud"));
+    }
+    progress.say("application ready");
+    parts.insertDemoData();
+    for (var farm : farms()) {
+      if (!Await.until(HUB_READY, parts.probe(farm.hubProcess())::answers)) {
+        throw new StackFailed(
+            farm.hubProcess() + " does not answer; its log: " + layout.log(farm.hubProcess()));
+      }
+      progress.say(farm.hubProcess() + " ready");
+    }
+    PrivateFiles.write(layout.readyMark(), Double.toString(progress.seconds()));
+    progress.say("ready");
+  }
+
+  /** Seconds from the start until everything was ready. */
+  public double startSeconds() {
+    try {
+      return Double.parseDouble(Files.readString(layout.readyMark()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Urls urls() {
+    return Urls.of(ports);
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public Credentials credentials() {
+    return parts.owner();
+  }
+
+  /** The farms with the ids of their hubs, nodes and devices. */
+  public List<FarmPlan> farms() {
+    return parts.farms();
+  }
+
+  /** Folder where a node keeps its state, {@code relay.log} among it. */
+  public Path nodeState(FarmPlan farm, FarmPlan.NodePlan node) {
+    return layout.data().resolve(node.process(farm.number()));
+  }
+
+  /**
+   * A connection to the application's database, with the application's rights; the caller closes
+   * it.
+   */
+  public Connection database() throws SQLException {
+    return parts.database();
+  }
+
+  /** Everything that runs, launcher first, with health and memory as they are now. */
+  public List<ProcessRow> processes() {
+    return Status.of(layout).processes();
+  }
+
+  /** Kills the process with SIGKILL; it is started again by itself. Returns when it is dead. */
+  public void kill(String name) {
+    parts.supervisor().child(name).kill();
+  }
+
+  /** Stops the process; it stays stopped until {@link #start(String)}. */
+  public void stop(String name) {
+    parts.supervisor().child(name).stop();
+  }
+
+  /** Starts a stopped process and returns at once; see {@link #awaitHealthy}. */
+  public void start(String name) {
+    try {
+      parts.supervisor().child(name).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the process answers before the time is over. */
+  public boolean awaitHealthy(String name, Duration within) {
+    var child = parts.supervisor().child(name);
+    return Await.until(within, () -> child.isRunning() && child.child().probe().answers());
+  }
+
+  /**
+   * Stops the cloud's broker and starts it again with the same sessions and queues; takes about ten
+   * seconds.
+   */
+  public void restartBroker() {
+    parts.restartBroker();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Files.deleteIfExists(layout.readyMark());
+      parts.stop();
+      progress.say("stopped");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        progress.say("cannot release the lock: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package com.tokkatot.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.InstantSource;
+import javax.security.auth.x500.X500Principal;
+
+/** Every key of a stack; what is missing is made, what is there is kept. */
+final class Pki {
+
+  private final Path folder;
+  private final Secrets secrets;
+  private final DevelopmentCa ca;
+
+  Pki(Path folder, Secrets secrets, InstantSource time) {
+    this.folder = folder;
+    this.secrets = secrets;
+    this.ca = new DevelopmentCa(folder, time);
+  }
+
+  void open() throws IOException, GeneralSecurityException {
+    ca.open();
+    if (!Files.exists(trustStore().path())) {
+      PrivateFiles.write(
+          trustStore().path(), Certificates.trustStore(trustStore().password(), ca.certificate()));
+    }
+    if (!Files.exists(tokenKey())) {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      PrivateFiles.write(tokenKey(), Certificates.pem(generator.generateKeyPair().getPrivate()));
+    }
+  }
+
+  /** Who signed all the others. */
+  Path authority() {
+    return ca.certificateFile();
+  }
+
+  /** The key the application signs its tokens with, RSA 2048, PKCS8. */
+  Path tokenKey() {
+    return folder.resolve("jwt.key");
+  }
+
+  Store trustStore() {
+    return new Store(folder.resolve("trust.p12"), secrets.password("p12.trust"));
+  }
+
+  Identity server(String name) throws IOException, GeneralSecurityException {
+    return identity(name, "CN=localhost,OU=" + name + ",O=Tokkatot", true);
+  }
+
+  /** Subject as the cloud broker expects it of application nodes. */
+  Identity cloud() throws IOException, GeneralSecurityException {
+    return identity("cloud", "CN=cloud,O=Tokkatot", false);
+  }
+
+  /** Subject as both brokers expect it of a hub. */
+  Identity hub(String hubId, String farmId) throws IOException, GeneralSecurityException {
+    return identity("hub-" + hubId, "CN=" + hubId + ",OU=" + farmId + ",O=Tokkatot", false);
+  }
+
+  Identity node(String nodeId, String farmId) throws IOException, GeneralSecurityException {
+    return identity("node-" + nodeId, "CN=" + nodeId + ",OU=" + farmId + ",O=Tokkatot", false);
+  }
+
+  private Identity identity(String name, String subject, boolean server)
+      throws IOException, GeneralSecurityException {
+    var identity =
+        new Identity(
+            folder.resolve(name + ".pem"),
+            folder.resolve(name + ".key"),
+            new Store(folder.resolve(name + ".p12"), secrets.password("p12." + name)));
+    // The key store is written last, so it being there means that all three are.
+    if (!Files.exists(identity.store().path())) {
+      var pair = DevelopmentCa.newPair();
+      var principal = new X500Principal(subject);
+      var certificate = server ? ca.issueServer(pair, principal) : ca.issueClient(pair, principal);
+      PrivateFiles.write(identity.key(), Certificates.pem(pair.getPrivate()));
+      PrivateFiles.write(identity.certificate(), Certificates.pem(certificate));
+      PrivateFiles.write(
+          identity.store().path(),
+          Certificates.keyStore(
+              pair.getPrivate(), identity.store().password(), certificate, ca.certificate()));
+    }
+    return identity;
+  }
+
+  /** A PKCS12 file and its password. */
+  record Store(Path path, String password) {}
+
+  /** A key and its certificate, as PEM and as PKCS12. */
+  record Identity(Path certificate, Path key, Store store) {}
+}

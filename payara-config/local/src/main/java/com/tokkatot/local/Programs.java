@@ -1,0 +1,121 @@
+package com.tokkatot.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs of one stack: which flags, files and passwords each is given. */
+final class Programs {
+
+  private static final List<String> CLOUD_JVM =
+      List.of("-Xms128m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
+
+  /** Measured for a small machine: agent and farm broker together under 256 MB. */
+  private static final List<String> HUB_JVM =
+      List.of(
+          "-Xmx96m",
+          "-Xmn16m",
+          "-Xss256k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CICompilerCount=1",
+          "-XX:-UsePerfData",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20",
+          "-XX:CompressedClassSpaceSize=32m",
+          "-XX:MetaspaceReclaimPolicy=aggressive",
+          "-XX:+UnlockExperimentalVMOptions",
+          "-XX:TrimNativeHeapInterval=10000",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dio.netty.allocator.numHeapArenas=1",
+          "-Dio.netty.allocator.numDirectArenas=1",
+          "-Dio.netty.noPreferDirect=true");
+
+  private final Layout layout;
+  private final Ports ports;
+  private final Versions versions;
+  private final Pki pki;
+  private final String mosquitto;
+
+  Programs(Layout layout, Ports ports, Versions versions, Pki pki) {
+    this.layout = layout;
+    this.ports = ports;
+    this.versions = versions;
+    this.pki = pki;
+    this.mosquitto = Mosquitto.version();
+  }
+
+  PayaraProcess cloud(PostgresServer postgres, RedisServer redis, ObjectStore objects)
+      throws IOException, GeneralSecurityException {
+    var settings = new HashMap<String, String>();
+    settings.put("tokkatot.node.name", "local");
+    settings.put("tokkatot.db.url", postgres.url());
+    settings.put("tokkatot.db.user", PostgresServer.ROLE);
+    settings.put("tokkatot.db.password", postgres.password());
+    settings.put("tokkatot.redis.uri", redis.uri());
+    settings.put("tokkatot.s3.endpoint", objects.endpoint());
+    settings.put("tokkatot.s3.access-key", objects.accessKey());
+    settings.put("tokkatot.s3.secret-key", objects.secretKey());
+    settings.put("tokkatot.s3.bucket", ObjectStore.BUCKET);
+    settings.put("tokkatot.jwt.key", pki.tokenKey().toString());
+    settings.putAll(mqtt("tokkatot.mqtt", ports.cloudMqtt(), pki.cloud()));
+    return new PayaraProcess(
+        "cloud",
+        versions.tokkatot(),
+        50,
+        layout,
+        versions.payara(),
+        Probe.http(ports.cloud(), "/api/v1/ready"),
+        CLOUD_JVM,
+        List.of(layout.connector(), layout.application()),
+        settings,
+        false);
+  }
+
+  PayaraProcess hub(FarmPlan farm) throws IOException, GeneralSecurityException {
+    var identity = pki.hub(farm.hubId(), farm.farmId());
+    Path data = PrivateFiles.directory(layout.data().resolve(farm.hubProcess()));
+    var settings = new HashMap<String, String>();
+    settings.put("tokkatot.hub.id", farm.hubId());
+    settings.put("tokkatot.farm.id", farm.farmId());
+    settings.put("tokkatot.hub.data", data.toString());
+    settings.putAll(mqtt("tokkatot.cloud.mqtt", ports.cloudMqtt(), identity));
+    settings.putAll(mqtt("tokkatot.field.mqtt", ports.farmMqtt(farm.number()), identity));
+    return new PayaraProcess(
+        farm.hubProcess(),
+        versions.tokkatot(),
+        101 + 10 * farm.number(),
+        layout,
+        versions.payara(),
+        Probe.http(ports.hub(farm.number()), "/health/ready"),
+        HUB_JVM,
+        List.of(layout.edgeAgent()),
+        settings,
+        true);
+  }
+
+  FarmBroker farmBroker(FarmPlan farm) throws IOException, GeneralSecurityException {
+    var identity = pki.server(farm.brokerProcess());
+    return new FarmBroker(layout, pki, identity, farm, ports.farmMqtt(farm.number()), mosquitto);
+  }
+
+  NodeProcess node(FarmPlan farm, FarmPlan.NodePlan node)
+      throws IOException, GeneralSecurityException {
+    var identity = pki.node(node.nodeId(), farm.farmId());
+    return new NodeProcess(
+        layout, pki, identity, farm, node, ports.farmMqtt(farm.number()), versions.tokkatot());
+  }
+
+  private Map<String, String> mqtt(String prefix, int port, Pki.Identity identity) {
+    return Map.of(
+        prefix + ".host", "127.0.0.1",
+        prefix + ".port", Integer.toString(port),
+        prefix + ".keystore", identity.store().path().toString(),
+        prefix + ".keystore.password", identity.store().password(),
+        prefix + ".truststore", pki.trustStore().path().toString(),
+        prefix + ".truststore.password", pki.trustStore().password());
+  }
+}

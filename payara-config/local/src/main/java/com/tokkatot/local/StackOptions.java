@@ -1,0 +1,61 @@
+package com.tokkatot.local;
+
+import java.nio.file.Path;
+
+/**
+ * What a stack is started with.
+ *
+ * @param root the checkout, for what the build made
+ * @param data where the stack keeps everything; two stacks cannot share it
+ * @param cache where unpacked programs and class archives are kept; stacks share it
+ * @param portBase first port, see {@link Ports}
+ * @param farms how many farms, each with hub, broker and nodes
+ * @param extraNodes nodes of each farm besides the two of the demo, each with 16 lights
+ * @param fresh whether to throw away what an earlier start has kept
+ */
+public record StackOptions(
+    Path root, Path data, Path cache, int portBase, int farms, int extraNodes, boolean fresh) {
+
+  public StackOptions {
+    if (farms < 1 || farms > 100) {
+      throw new IllegalArgumentException("--farms must be between 1 and 100, was " + farms);
+    }
+    if (extraNodes < 0) {
+      throw new IllegalArgumentException("extra nodes must be 0 or more, was " + extraNodes);
+    }
+  }
+
+  /** One farm with data in {@code .tokkatot} of the checkout, on ports from 8080. */
+  public static StackOptions of(Path root) {
+    var data = root.resolve(".tokkatot");
+    return new StackOptions(root, data, data, 8080, 1, 0, false);
+  }
+
+  public StackOptions withData(Path folder) {
+    return new StackOptions(root, folder, cache, portBase, farms, extraNodes, fresh);
+  }
+
+  public StackOptions withCache(Path folder) {
+    return new StackOptions(root, data, folder, portBase, farms, extraNodes, fresh);
+  }
+
+  public StackOptions withPortBase(int port) {
+    return new StackOptions(root, data, cache, port, farms, extraNodes, fresh);
+  }
+
+  public StackOptions withFarms(int count) {
+    return new StackOptions(root, data, cache, portBase, count, extraNodes, fresh);
+  }
+
+  public StackOptions withExtraNodes(int count) {
+    return new StackOptions(root, data, cache, portBase, farms, count, fresh);
+  }
+
+  public StackOptions withFresh(boolean wipe) {
+    return new StackOptions(root, data, cache, portBase, farms, extraNodes, wipe);
+  }
+
+  Layout layout() {
+    return new Layout(root, data, cache);
+  }
+}

@@ -1,0 +1,199 @@
+package com.tokkatot.local;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+
+/** The servers and programs of one stack, and the order they start and stop in. */
+final class StackParts {
+
+  private final Layout layout;
+  private final Progress progress;
+  private final Supervisor supervisor;
+  private final Versions versions = Versions.read();
+  private final List<FarmPlan> farms;
+  private final Credentials owner;
+  private final String accountId;
+  private final PostgresServer postgres;
+  private final RedisServer redis;
+  private final ObjectStore objects;
+  private final CloudBroker broker;
+  private final Ports ports;
+  private final PayaraProcess cloud;
+  private final List<Child> field = new ArrayList<>();
+
+  StackParts(
+      Layout layout, Ports ports, StackOptions options, InstantSource time, Progress progress)
+      throws IOException, GeneralSecurityException {
+    this.layout = layout;
+    this.ports = ports;
+    this.progress = progress;
+    supervisor = new Supervisor(layout, progress);
+    var secrets = new Secrets(layout.secrets());
+    owner = new Credentials(Credentials.OWNER, secrets.passwordToType("demo"));
+    owner.write(layout.credentials());
+    farms = FarmPlan.read(layout.ids(), time, options.farms(), options.extraNodes());
+    accountId = new Notebook(layout.ids()).get("account.demo", new Ids(time)::next);
+    var pki = new Pki(layout.pki(), secrets, time);
+    pki.open();
+    postgres = new PostgresServer(layout, secrets, ports.postgres(), versions.postgres());
+    redis = new RedisServer(layout, secrets, ports.redis());
+    objects = new ObjectStore(layout, secrets, ports.objects());
+    broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());
+    var programs = new Programs(layout, ports, versions, pki);
+    cloud = programs.cloud(postgres, redis, objects);
+    for (var farm : farms) {
+      field.add(programs.farmBroker(farm));
+      field.add(programs.hub(farm));
+      for (var node : farm.nodes()) {
+        field.add(programs.node(farm, node));
+      }
+    }
+  }
+
+  /** Starts all at once; returns when the servers work and every program has been started. */
+  void start() throws IOException {
+    writeOwnPid("launcher", versions.tokkatot(), 0, Probe.ALIVE);
+    var workers = Executors.newCachedThreadPool();
+    try {
+      PayaraLayout.unpacked(layout, versions.payara());
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(this::startCloud, workers),
+              CompletableFuture.runAsync(this::startBroker, workers),
+              CompletableFuture.runAsync(this::startObjects, workers),
+              CompletableFuture.runAsync(this::startField, workers))
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StackFailed failed) {
+        throw failed;
+      }
+      throw new StackFailed("A server cannot be started: " + e.getCause(), e.getCause());
+    } finally {
+      workers.shutdown();
+    }
+  }
+
+  private void startCloud() {
+    launch(redis);
+    launch(postgres);
+    postgres.open();
+    progress.say("postgres ready");
+    launch(cloud);
+    progress.say("application started");
+  }
+
+  private void startBroker() {
+    try {
+      broker.start();
+      writeOwnPid("broker", "hivemq-ce-" + versions.hivemq(), 30, Probe.accepts(ports.cloudMqtt()));
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+    progress.say("broker ready");
+  }
+
+  private void startObjects() {
+    try {
+      objects.start();
+      writeOwnPid("s3", "s3proxy-" + versions.s3proxy(), 40, Probe.accepts(ports.objects()));
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+    progress.say("s3 ready");
+  }
+
+  private void startField() {
+    field.forEach(this::launch);
+    progress.say(field.size() + " programs of " + farms.size() + " farm(s) started");
+  }
+
+  private void launch(Child child) {
+    try {
+      supervisor.start(child);
+    } catch (IOException e) {
+      throw new StackFailed(child.name() + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private void writeOwnPid(String name, String version, int order, Probe probe) throws IOException {
+    var self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
+    new PidFile(name, self, version, order, probe).write(layout.run());
+  }
+
+  void insertDemoData() throws SQLException {
+    try (var connection = postgres.connect()) {
+      new DemoData(owner, accountId).insert(connection, farms);
+    }
+  }
+
+  Connection database() throws SQLException {
+    return postgres.connect();
+  }
+
+  synchronized void restartBroker() {
+    try {
+      broker.stop();
+      broker.start();
+    } catch (Exception e) { // what the broker declares
+      throw new StackFailed("The broker cannot be restarted: " + e.getMessage(), e);
+    }
+  }
+
+  /** Programs first, then the servers they use, so that nobody sees an error that is none. */
+  void stop() throws IOException {
+    progress.say("stopping");
+    var servers = List.of(postgres.name(), redis.name());
+    var brokers = farms.stream().map(FarmPlan::brokerProcess).toList();
+    supervisor.stopAll(
+        supervisor.names().stream()
+            .filter(name -> !servers.contains(name) && !brokers.contains(name))
+            .toList());
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(supervisor::close),
+            CompletableFuture.runAsync(() -> quietly("broker", broker::stop)),
+            CompletableFuture.runAsync(() -> quietly("s3", objects::stop)))
+        .join();
+    for (var name : List.of("broker", "s3", "launcher")) {
+      PidFile.delete(layout.run(), name);
+    }
+  }
+
+  private void quietly(String name, Stop stop) {
+    try {
+      stop.run();
+    } catch (Exception e) { // whatever it is, the others must be stopped too
+      progress.say(name + " did not stop cleanly: " + e);
+    }
+  }
+
+  private interface Stop {
+    void run() throws Exception;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  PayaraProcess cloud() {
+    return cloud;
+  }
+
+  Probe probe(String name) {
+    return supervisor.child(name).child().probe();
+  }
+
+  List<FarmPlan> farms() {
+    return farms;
+  }
+
+  Credentials owner() {
+    return owner;
+  }
+}
