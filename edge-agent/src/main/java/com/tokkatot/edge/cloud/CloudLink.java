@@ -1,0 +1,126 @@
+package com.tokkatot.edge.cloud;
+
+import com.tokkatot.edge.command.CommandQueue;
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Parked;
+import com.tokkatot.edge.link.Incoming;
+import com.tokkatot.edge.link.Link;
+import com.tokkatot.edge.link.LinkRole;
+import com.tokkatot.edge.link.LinkSettings;
+import com.tokkatot.edge.link.Outgoing;
+import com.tokkatot.edge.link.Sender;
+import com.tokkatot.wire.Topics;
+import com.tokkatot.wire.Topics.Kind;
+import com.tokkatot.wire.WireFormatException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The hub as a client of the cloud's broker. */
+public final class CloudLink implements Sender, AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(CloudLink.class.getName());
+
+  private final UUID farmId;
+  private final Journal journal;
+  private final Parked parked;
+  private final Digest digest;
+  private final Link link;
+  private volatile CommandQueue commands;
+
+  /**
+   * @throws GeneralSecurityException if our certificate or the authorities cannot be used
+   * @throws IOException if a store cannot be read
+   */
+  public CloudLink(
+      UUID farmId,
+      UUID hubId,
+      LinkSettings settings,
+      Journal journal,
+      Parked parked,
+      Digest digest,
+      ScheduledExecutorService timer,
+      InstantSource time)
+      throws GeneralSecurityException, IOException {
+    this.farmId = farmId;
+    this.journal = journal;
+    this.parked = parked;
+    this.digest = digest;
+    var role =
+        new LinkRole(
+            "cloud",
+            hubId.toString(),
+            List.of(Topics.devices(farmId, Kind.COMMAND)),
+            digest::will,
+            this::received,
+            this::up,
+            () -> {});
+    this.link = new Link(role, settings, timer, time);
+  }
+
+  /** Begins to connect; commands go to this queue. */
+  public void open(CommandQueue queue) {
+    commands = queue;
+    link.open();
+  }
+
+  @Override
+  public boolean connected() {
+    return link.connected();
+  }
+
+  @Override
+  public long connection() {
+    return link.connection();
+  }
+
+  @Override
+  public CompletableFuture<Void> send(Outgoing message) {
+    return link.send(message);
+  }
+
+  /** Tells the cloud how the farm is. A digest that is lost is followed by another. */
+  public void sendDigest() {
+    if (link.connected()) {
+      link.send(digest.now())
+          .exceptionally(
+              failure -> {
+                LOG.log(Level.DEBUG, "No digest", failure);
+                return null;
+              });
+    }
+  }
+
+  @Override
+  public void close() {
+    if (link.connected()) {
+      // A clean goodbye suppresses the will, so it is said here.
+      link.send(digest.will());
+    }
+    link.close();
+  }
+
+  private void up() {
+    sendDigest();
+    journal.nudge(); // the uplink drains what waited
+  }
+
+  private void received(Incoming message) {
+    try {
+      var address = Topics.parse(message.topic());
+      if (!address.farmId().equals(farmId) || address.kind() != Kind.COMMAND) {
+        throw new WireFormatException("(topic)", "is not for this hub");
+      }
+      commands.received(address, message, link::breakOff);
+    } catch (WireFormatException e) {
+      journal.later(store -> parked.park(store, message, e.getMessage()));
+      message.acknowledgement().run();
+    }
+  }
+}

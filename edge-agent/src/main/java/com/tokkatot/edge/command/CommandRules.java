@@ -1,0 +1,80 @@
+package com.tokkatot.edge.command;
+
+import com.tokkatot.wire.CommandAction;
+import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandResult;
+import com.tokkatot.wire.DeviceState;
+import com.tokkatot.wire.OrderKey;
+import com.tokkatot.wire.StatusMessage;
+import com.tokkatot.wire.StatusMessage.CommandError;
+import com.tokkatot.wire.StatusMessage.Trigger;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What to do with a command that has arrived. No clock, no store, no network. */
+final class CommandRules {
+
+  /**
+   * The order of a hub's answer for a device that never said anything: older than all it can say.
+   */
+  private static final OrderKey BEFORE_ALL = new OrderKey(0, 0, 0);
+
+  /** What to do. */
+  enum Decision {
+    /** New and alive: write it down and send it to the node. */
+    ACCEPT,
+    /** Known, not answered, still alive: send it to the node again. */
+    FORWARD_AGAIN,
+    /** Known and answered: the first result once more, whatever the clock says. */
+    ANSWER_AGAIN,
+    /** Too old, and the node has not answered: it must not run any more. */
+    ANSWER_EXPIRED
+  }
+
+  private CommandRules() {}
+
+  static Decision decide(CommandMessage command, Optional<KnownCommand> known, Instant now) {
+    if (known.isPresent() && known.get().answer() != null) {
+      return Decision.ANSWER_AGAIN;
+    }
+    if (command.expiredAt(now)) {
+      return Decision.ANSWER_EXPIRED;
+    }
+    return known.isPresent() ? Decision.FORWARD_AGAIN : Decision.ACCEPT;
+  }
+
+  /**
+   * Toggle becomes on or off, once: repeated it would invert. What is not known to be on is
+   * switched on, for that is what the person sees and asks for.
+   */
+  static CommandAction resolved(CommandAction action, Optional<StatusMessage> twin) {
+    if (action != CommandAction.TOGGLE) {
+      return action;
+    }
+    var on = twin.isPresent() && twin.get().state() == DeviceState.ON;
+    return on ? CommandAction.OFF : CommandAction.ON;
+  }
+
+  /** The hub's own answer. It carries the twin's order, so it never overwrites a state. */
+  static StatusMessage expired(
+      UUID device, UUID commandId, Optional<StatusMessage> twin, Instant now) {
+    return twin.map(
+            known -> known.answering(commandId, CommandResult.REJECTED, CommandError.EXPIRED))
+        .orElseGet(
+            () ->
+                new StatusMessage(
+                    device,
+                    now,
+                    BEFORE_ALL,
+                    DeviceState.UNKNOWN,
+                    null,
+                    null,
+                    Trigger.COMMAND,
+                    commandId,
+                    CommandResult.REJECTED,
+                    CommandError.EXPIRED,
+                    null,
+                    false));
+  }
+}

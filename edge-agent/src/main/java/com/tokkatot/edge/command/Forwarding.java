@@ -1,0 +1,93 @@
+package com.tokkatot.edge.command;
+
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Step;
+import com.tokkatot.wire.CommandMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The commands that nodes have not answered, and when each was last sent. In memory only: the
+ * journal has the commands themselves, and sending one again is harmless.
+ */
+final class Forwarding {
+
+  /** A node answers in well under a second; more often would only help a deaf one. */
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
+
+  private record Open(UUID device, CommandMessage command, Instant sentAt) {}
+
+  private final Journal journal;
+  private final CommandMemory memory;
+  private final FarmSender farm;
+  private final InstantSource time;
+  private final Map<UUID, Open> open = new ConcurrentHashMap<>();
+  // Ids that the farm's broker took at least once: whether such a command ran is not for us to say.
+  private final Map<UUID, Boolean> taken = new ConcurrentHashMap<>();
+
+  Forwarding(Journal journal, CommandMemory memory, FarmSender farm, InstantSource time) {
+    this.journal = journal;
+    this.memory = memory;
+    this.farm = farm;
+    this.time = time;
+  }
+
+  void forward(UUID device, CommandMessage command) {
+    var now = time.instant();
+    if (command.expiredAt(now)) {
+      return;
+    }
+    var id = command.commandId();
+    open.put(id, new Open(device, command, now));
+    farm.send(device, command.forNode(command.action(), now))
+        .thenRun(
+            () -> {
+              if (taken.put(id, true) == null) {
+                journal.later(
+                    store -> {
+                      memory.forwarded(store, id, time.instant());
+                      return Step.NOTHING;
+                    });
+              }
+            });
+  }
+
+  void answered(UUID commandId) {
+    open.remove(commandId);
+    taken.remove(commandId);
+  }
+
+  boolean idle() {
+    return open.isEmpty();
+  }
+
+  void forwardDue() {
+    var due = time.instant().minus(AGAIN_AFTER);
+    for (var one : List.copyOf(open.values())) {
+      if (one.command().expiredAt(time.instant())) {
+        answered(one.command().commandId()); // the cloud has given it up long ago
+      } else if (!one.sentAt().isAfter(due)) {
+        forward(one.device(), one.command());
+      }
+    }
+  }
+
+  /** Those that grew too old without ever leaving the hub. */
+  List<KnownCommand> diedUnsent() {
+    var now = time.instant();
+    return open.values().stream()
+        .filter(one -> one.command().expiredAt(now))
+        .filter(one -> !taken.containsKey(one.command().commandId()))
+        .map(one -> new KnownCommand(one.device(), one.command(), false, null))
+        .toList();
+  }
+
+  void forget(List<KnownCommand> commands) {
+    commands.forEach(known -> answered(known.command().commandId()));
+  }
+}

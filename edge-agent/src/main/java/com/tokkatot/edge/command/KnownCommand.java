@@ -1,0 +1,13 @@
+package com.tokkatot.edge.command;
+
+import com.tokkatot.wire.CommandMessage;
+import java.util.UUID;
+
+/**
+ * A command that the journal holds.
+ *
+ * @param command as the node may see it, but with {@code expires_at}: toggle is resolved
+ * @param forwarded whether the farm's broker ever took it
+ * @param answer the first status that answered it, as bytes, or null
+ */
+record KnownCommand(UUID device, CommandMessage command, boolean forwarded, byte[] answer) {}

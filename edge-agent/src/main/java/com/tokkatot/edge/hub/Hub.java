@@ -1,0 +1,180 @@
+package com.tokkatot.edge.hub;
+
+import com.tokkatot.edge.cloud.CloudLink;
+import com.tokkatot.edge.cloud.Digest;
+import com.tokkatot.edge.cloud.Uplink;
+import com.tokkatot.edge.command.CommandQueue;
+import com.tokkatot.edge.field.FieldLink;
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Outbox;
+import com.tokkatot.edge.journal.Parked;
+import com.tokkatot.edge.journal.Step;
+import com.tokkatot.edge.presence.Presence;
+import com.tokkatot.edge.presence.PresenceKeeper;
+import com.tokkatot.edge.reading.ReadingRelay;
+import com.tokkatot.edge.status.StatusRelay;
+import com.tokkatot.edge.status.Twins;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** All rooms of one hub, wired by hand: a dozen objects need no framework to find each other. */
+final class Hub implements AutoCloseable {
+
+  private final HubSettings settings;
+  private final String version;
+  private final Journal journal;
+  private final Outbox outbox = new Outbox();
+  private final CloudLink cloud;
+  private final FieldLink field;
+  private final List<ScheduledFuture<?>> upkeep = new ArrayList<>();
+
+  private Hub(
+      HubSettings settings,
+      String version,
+      Journal journal,
+      ScheduledExecutorService timer,
+      InstantSource time)
+      throws IOException, GeneralSecurityException {
+    this.settings = settings;
+    this.version = version;
+    this.journal = journal;
+    var parked = new Parked(time);
+    var twins = new Twins();
+    var presence = new Presence();
+    var digest =
+        new Digest(
+            settings.farmId(),
+            settings.hubId(),
+            nextBoot(),
+            version,
+            presence,
+            outbox::backlog,
+            time);
+    cloud =
+        new CloudLink(
+            settings.farmId(),
+            settings.hubId(),
+            settings.cloud(),
+            journal,
+            parked,
+            digest,
+            timer,
+            time);
+    var commands = new AtomicReference<CommandQueue>();
+    field =
+        new FieldLink(
+            settings.farmId(),
+            settings.hubId(),
+            settings.field(),
+            journal,
+            parked,
+            () -> commands.get().forwardAll(),
+            timer,
+            time);
+    var queue = new CommandQueue(settings.farmId(), journal, outbox, twins, parked, field, time);
+    commands.set(queue);
+    var keeper =
+        new PresenceKeeper(presence, journal, parked, time, cloud::sendDigest, queue::forwardAll);
+    journal.afterCommit(new Uplink(journal, outbox, cloud, time));
+    journal.await(
+        store -> {
+          keeper.load(store);
+          outbox.count(store);
+          return Step.NOTHING;
+        });
+    every(timer, 1, queue::tick);
+    every(timer, 5, keeper::sweep);
+    every(timer, 30, this::digest);
+    every(timer, 600, () -> prune(queue, time));
+    field.open(
+        new FieldLink.Rooms(
+            new StatusRelay(journal, outbox, twins, parked, queue::heard, time),
+            new ReadingRelay(journal, outbox, parked, time),
+            keeper));
+    cloud.open(queue);
+  }
+
+  /**
+   * Opens the journal, sets both lines up and returns without waiting for them.
+   *
+   * @throws IOException if the journal or a certificate store cannot be used
+   * @throws GeneralSecurityException if a certificate store cannot be opened with its password
+   */
+  static Hub started(
+      HubSettings settings,
+      String version,
+      ThreadFactory threads,
+      ScheduledExecutorService timer,
+      InstantSource time)
+      throws IOException, GeneralSecurityException {
+    var journal = Journal.open(settings.data(), threads, time);
+    try {
+      return new Hub(settings, version, journal, timer, time);
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** How the hub is, for people and for the phone on the farm's network. */
+  HubView view() {
+    return new HubView(
+        settings.hubId(),
+        settings.farmId(),
+        cloud.connected(),
+        field.connected(),
+        outbox.backlog(),
+        version);
+  }
+
+  @Override
+  public void close() {
+    upkeep.forEach(task -> task.cancel(false));
+    field.close();
+    cloud.close();
+    journal.close();
+  }
+
+  private void digest() {
+    journal.later(
+        store -> {
+          outbox.count(store);
+          return cloud::sendDigest;
+        });
+  }
+
+  private void prune(CommandQueue queue, InstantSource time) {
+    journal.later(
+        store -> {
+          queue.prune(store);
+          outbox.prune(store, time.instant());
+          return Step.NOTHING;
+        });
+  }
+
+  private void every(ScheduledExecutorService timer, int seconds, Runnable task) {
+    upkeep.add(timer.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS));
+  }
+
+  private long nextBoot() throws IOException {
+    var boot = new AtomicLong();
+    journal.await(
+        store -> {
+          store.run(
+              "insert into meta (name, value) values ('hub_boot', 1)"
+                  + " on conflict (name) do update set value = value + 1");
+          boot.set(store.number("select value from meta where name = 'hub_boot'"));
+          return Step.NOTHING;
+        });
+    return boot.get();
+  }
+}

@@ -1,0 +1,29 @@
+package com.tokkatot.edge.hub;
+
+import com.tokkatot.edge.link.LinkSettings;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
+
+/** Everything that differs between two hubs. Missing settings stop the start with their name. */
+record HubSettings(UUID hubId, UUID farmId, Path data, LinkSettings cloud, LinkSettings field) {
+
+  static HubSettings from(Config config) {
+    return new HubSettings(
+        UUID.fromString(config.getValue("tokkatot.hub.id", String.class)),
+        UUID.fromString(config.getValue("tokkatot.farm.id", String.class)),
+        Path.of(config.getValue("tokkatot.hub.data", String.class)),
+        link(config, "tokkatot.cloud.mqtt."),
+        link(config, "tokkatot.field.mqtt."));
+  }
+
+  private static LinkSettings link(Config config, String prefix) {
+    return new LinkSettings(
+        config.getValue(prefix + "host", String.class),
+        config.getValue(prefix + "port", Integer.class),
+        Path.of(config.getValue(prefix + "keystore", String.class)),
+        config.getValue(prefix + "keystore.password", String.class),
+        Path.of(config.getValue(prefix + "truststore", String.class)),
+        config.getValue(prefix + "truststore.password", String.class));
+  }
+}

@@ -1,0 +1,86 @@
+package com.tokkatot.edge.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** The file and its tables. A change of a table is a new number here and a step that gets there. */
+final class Database {
+
+  private static final int VERSION = 1;
+
+  private static final List<String> TABLES =
+      List.of(
+          "create table meta (name text primary key, value integer not null) without rowid",
+          // The two streams of wire.md; seq is dense because only the one writer inserts.
+          """
+          create table event (seq integer primary key autoincrement, topic text not null,
+            payload blob not null, at integer not null, delivered_at integer)""",
+          "create index event_waiting on event (seq) where delivered_at is null",
+          """
+          create table reading (seq integer primary key autoincrement, topic text not null,
+            payload blob not null, at integer not null)""",
+          """
+          create table command (id text primary key, device text not null, payload blob not null,
+            received_at integer not null, expires_at integer not null, forwarded_at integer,
+            answer blob) without rowid""",
+          "create index command_open on command (expires_at) where answer is null",
+          "create index command_age on command (received_at)",
+          "create table twin (device text primary key, payload blob not null) without rowid",
+          """
+          create table node (id text primary key, online integer not null,
+            incarnation integer not null, boot integer not null, firmware text) without rowid""",
+          """
+          create table parked (seq integer primary key autoincrement, at integer not null,
+            topic text not null, payload blob not null, reason text not null)""");
+
+  private Database() {}
+
+  static Connection open(Path directory) throws SQLException {
+    // The driver unpacks its native library: beside the data, not into a folder all can write to.
+    if (System.getProperty("org.sqlite.tmpdir") == null) {
+      System.setProperty("org.sqlite.tmpdir", directory.toString());
+    }
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL); // NORMAL may lose the tail in a power cut
+    config.setCacheSize(-1024); // KiB
+    config.setBusyTimeout(5000);
+    var source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + directory.resolve("journal.db"));
+    var connection = source.getConnection();
+    try {
+      migrate(connection);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void migrate(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      int version;
+      try (var rows = statement.executeQuery("pragma user_version")) {
+        version = rows.next() ? rows.getInt(1) : 0;
+      }
+      if (version > VERSION) {
+        throw new SQLException("The journal was written by a newer program, version " + version);
+      }
+      if (version == 0) {
+        connection.setAutoCommit(false);
+        for (var table : TABLES) {
+          statement.executeUpdate(table);
+        }
+        statement.executeUpdate("pragma user_version = " + VERSION);
+        connection.commit();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+}

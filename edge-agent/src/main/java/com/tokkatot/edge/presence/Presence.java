@@ -1,0 +1,105 @@
+package com.tokkatot.edge.presence;
+
+import com.tokkatot.wire.DigestMessage.NodePresence;
+import com.tokkatot.wire.HeartbeatMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Our belief about each node. Safe for use by several threads; knows no clock. */
+public final class Presence {
+
+  /** Two missed beats. */
+  static final Duration SILENCE = Duration.ofSeconds(60);
+
+  private record Seen(NodePresence node, Instant at) {}
+
+  private final Map<UUID, Seen> nodes = new ConcurrentHashMap<>();
+
+  /** What a beat changed. */
+  public enum Change {
+    NONE,
+    /** It is online now and was not, or it was started anew. */
+    CAME,
+    WENT
+  }
+
+  /** Takes over what was known before the hub started; a node has a full silence to prove it. */
+  public void remember(NodePresence node, Instant now) {
+    nodes.put(node.nodeId(), new Seen(node, now));
+  }
+
+  /** Hears a beat or a will. One of an earlier boot than the known one is history. */
+  public synchronized Change heard(HeartbeatMessage beat, Instant now) {
+    var known = nodes.get(beat.nodeId());
+    if (known != null && olderBoot(beat, known.node)) {
+      return Change.NONE;
+    }
+    var firmware =
+        beat.firmwareVersion() == null && known != null
+            ? known.node.firmwareVersion()
+            : beat.firmwareVersion();
+    nodes.put(
+        beat.nodeId(),
+        new Seen(
+            new NodePresence(
+                beat.nodeId(), beat.online(), beat.incarnation(), beat.boot(), firmware),
+            now));
+    var wasOnline = known != null && known.node.online();
+    if (beat.online()) {
+      return wasOnline && sameBoot(beat, known.node) ? Change.NONE : Change.CAME;
+    }
+    return wasOnline || known == null ? Change.WENT : Change.NONE;
+  }
+
+  /**
+   * Finds the silent ones.
+   *
+   * @return those that have just been found to be offline
+   */
+  public synchronized List<NodePresence> silentAt(Instant now) {
+    var gone = new ArrayList<NodePresence>();
+    for (var seen : nodes.values()) {
+      if (seen.node.online() && !now.isBefore(seen.at.plus(SILENCE))) {
+        var offline =
+            new NodePresence(
+                seen.node.nodeId(),
+                false,
+                seen.node.incarnation(),
+                seen.node.boot(),
+                seen.node.firmwareVersion());
+        nodes.put(offline.nodeId(), new Seen(offline, seen.at));
+        gone.add(offline);
+      }
+    }
+    return gone;
+  }
+
+  /** What is believed of one node; null if it never spoke. */
+  public NodePresence of(UUID nodeId) {
+    var seen = nodes.get(nodeId);
+    return seen == null ? null : seen.node;
+  }
+
+  /** All nodes, in the order of their ids. */
+  public List<NodePresence> all() {
+    return nodes.values().stream()
+        .map(Seen::node)
+        .sorted(Comparator.comparing(node -> node.nodeId().toString()))
+        .toList();
+  }
+
+  private static boolean olderBoot(HeartbeatMessage beat, NodePresence known) {
+    return beat.incarnation() < known.incarnation()
+        || (beat.incarnation() == known.incarnation() && beat.boot() < known.boot());
+  }
+
+  private static boolean sameBoot(HeartbeatMessage beat, NodePresence known) {
+    return beat.incarnation() == known.incarnation() && beat.boot() == known.boot();
+  }
+}

@@ -1,0 +1,52 @@
+package com.tokkatot.edge.reading;
+
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Outbox;
+import com.tokkatot.edge.journal.Outbox.Stream;
+import com.tokkatot.edge.journal.Parked;
+import com.tokkatot.edge.journal.Store;
+import com.tokkatot.edge.link.Incoming;
+import com.tokkatot.wire.SensorMessage;
+import com.tokkatot.wire.Topics.Address;
+import com.tokkatot.wire.WireFormatException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+
+/** Node to cloud: journal, then the farm's broker may forget it. */
+public final class ReadingRelay {
+
+  private final Journal journal;
+  private final Outbox outbox;
+  private final Parked parked;
+  private final InstantSource time;
+
+  public ReadingRelay(Journal journal, Outbox outbox, Parked parked, InstantSource time) {
+    this.journal = journal;
+    this.outbox = outbox;
+    this.parked = parked;
+    this.time = time;
+  }
+
+  /**
+   * @param failed called when it could not be written down
+   */
+  public void received(Address from, Incoming message, Runnable failed) {
+    journal.submit(store -> relay(store, from, message), failed);
+  }
+
+  private Runnable relay(Store store, Address from, Incoming message) throws SQLException {
+    try {
+      if (!SensorMessage.read(message.payload()).deviceId().equals(from.deviceId())) {
+        throw new WireFormatException("device_id", "is not the topic's");
+      }
+    } catch (WireFormatException e) {
+      var counted = parked.park(store, message, e.getMessage());
+      return () -> {
+        counted.run();
+        message.acknowledgement().run();
+      };
+    }
+    outbox.append(store, Stream.READING, message.topic(), message.payload(), time.instant());
+    return message.acknowledgement();
+  }
+}
