@@ -26,20 +26,20 @@ public final class LocalStack implements AutoCloseable {
   private static final Duration CLOUD_READY = Duration.ofSeconds(180);
   private static final Duration HUB_READY = Duration.ofSeconds(120);
 
+  private final StackOptions options;
   private final Layout layout;
   private final Ports ports;
-  private final StackParts parts;
-  private final StackLock lock;
-  private final Progress progress;
-  private boolean closed;
+  private final PrintStream out;
+  private Progress progress;
+  private StackLock lock;
+  private StackParts parts;
+  private volatile boolean closed;
 
-  private LocalStack(
-      Layout layout, Ports ports, StackParts parts, StackLock lock, Progress progress) {
-    this.layout = layout;
-    this.ports = ports;
-    this.parts = parts;
-    this.lock = lock;
-    this.progress = progress;
+  private LocalStack(StackOptions options, PrintStream out) {
+    this.options = options;
+    this.layout = options.layout();
+    this.ports = new Ports(options.portBase());
+    this.out = out;
   }
 
   /**
@@ -50,37 +50,38 @@ public final class LocalStack implements AutoCloseable {
    * @throws StackFailed saying what a person can do about it; nothing is left running
    */
   public static LocalStack start(StackOptions options, PrintStream out) {
-    var layout = options.layout();
-    var ports = new Ports(options.portBase());
+    var stack = of(options, out);
+    stack.start();
+    return stack;
+  }
+
+  /** A stack that is not started yet; {@link #close} may be called at any time. */
+  static LocalStack of(StackOptions options, PrintStream out) {
+    return new LocalStack(options, out);
+  }
+
+  void start() {
     try {
-      layout.requireBuilt();
-      var lock = StackLock.take(layout.run());
-      PrivateFiles.directory(layout.log("launcher").getParent());
-      var progress = new Progress(out, layout.log("launcher"));
-      try {
-        prepare(layout, ports, options, progress);
-        var parts = new StackParts(layout, ports, options, InstantSource.system(), progress);
-        var stack = new LocalStack(layout, ports, parts, lock, progress);
-        try {
-          stack.open();
-          return stack;
-        } catch (IOException | SQLException | RuntimeException e) {
-          stack.close();
-          throw e;
-        }
-      } catch (IOException | SQLException | GeneralSecurityException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
+      prepare();
+      parts.start();
+      awaitReady();
     } catch (IOException e) {
+      close();
       throw new UncheckedIOException(e);
     } catch (SQLException | GeneralSecurityException e) {
+      close();
       throw new StackFailed("The stack cannot be started: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
-  private static void prepare(Layout layout, Ports ports, StackOptions options, Progress progress)
-      throws IOException {
+  private synchronized void prepare() throws IOException, GeneralSecurityException {
+    layout.requireBuilt();
+    lock = StackLock.take(layout.run());
+    PrivateFiles.directory(layout.log("launcher").getParent());
+    progress = new Progress(out, layout.log("launcher"));
     Files.deleteIfExists(layout.readyMark());
     new Orphans(layout, progress).stop();
     if (options.fresh()) {
@@ -91,25 +92,26 @@ public final class LocalStack implements AutoCloseable {
     ports.requireFree(options.farms());
     ports.write(layout.run());
     Logging.to(layout);
+    parts = new StackParts(layout, ports, options, InstantSource.system(), progress);
   }
 
-  private void open() throws IOException, SQLException {
-    parts.start();
-    progress.say("waiting for the application");
-    if (!Await.until(CLOUD_READY, parts.cloud().probe()::answers)) {
-      throw new StackFailed("The application does not answer; its log: " + layout.log("cloud"));
-    }
-    progress.say("application ready");
+  private void awaitReady() throws IOException, SQLException {
+    awaitAnswer("cloud", CLOUD_READY);
     parts.insertDemoData();
     for (var farm : farms()) {
-      if (!Await.until(HUB_READY, parts.probe(farm.hubProcess())::answers)) {
-        throw new StackFailed(
-            farm.hubProcess() + " does not answer; its log: " + layout.log(farm.hubProcess()));
-      }
-      progress.say(farm.hubProcess() + " ready");
+      awaitAnswer(farm.hubProcess(), HUB_READY);
     }
     PrivateFiles.write(layout.readyMark(), Double.toString(progress.seconds()));
     progress.say("ready");
+  }
+
+  private void awaitAnswer(String name, Duration within) {
+    progress.say("waiting for " + name);
+    var probe = parts.probe(name);
+    if (!Await.until(within, () -> closed || probe.answers()) || closed) {
+      throw new StackFailed(name + " does not answer; its log: " + layout.log(name));
+    }
+    progress.say(name + " ready");
   }
 
   /** Seconds from the start until everything was ready. */
@@ -190,22 +192,23 @@ public final class LocalStack implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
+  public void close() {
     closed = true;
-    try {
-      Files.deleteIfExists(layout.readyMark());
-      parts.stop();
-      progress.say("stopped");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
+    synchronized (this) {
+      if (lock == null) {
+        return;
+      }
       try {
+        Files.deleteIfExists(layout.readyMark());
+        if (parts != null) {
+          parts.stop();
+        }
+        progress.say("stopped");
         lock.close();
       } catch (IOException e) {
-        progress.say("cannot release the lock: " + e.getMessage());
+        throw new UncheckedIOException(e);
+      } finally {
+        lock = null;
       }
     }
   }

@@ -42,18 +42,12 @@ public final class Main {
   }
 
   private static int up(StackOptions options) throws InterruptedException {
-    var stack = LocalStack.start(options, System.out);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stack.close();
-                  stopped.countDown();
-                },
-                "stop"));
+    var stack = LocalStack.of(options, System.out);
+    // Before the start: a stack that is stopped while it starts must leave nothing behind either.
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+    stack.start();
     System.out.println(welcome(stack));
-    stopped.await();
+    new CountDownLatch(1).await();
     return 0;
   }
 

@@ -22,7 +22,7 @@ final class ObjectStore {
     this.port = port;
   }
 
-  void start() throws IOException {
+  synchronized void start() throws IOException {
     var folder = PrivateFiles.directory(layout.data().resolve("s3"));
     // A bucket is a folder of the file system store.
     PrivateFiles.directory(folder.resolve(BUCKET));
@@ -51,7 +51,7 @@ final class ObjectStore {
     return secrets.password("s3.secret-key");
   }
 
-  void stop() throws Exception {
+  synchronized void stop() throws Exception {
     if (server != null) {
       server.stop();
       server = null;

@@ -44,7 +44,7 @@ final class PostgresServer implements Child {
 
   @Override
   public String version() {
-    return version;
+    return version.replaceAll("\\.0$", "");
   }
 
   @Override

@@ -68,7 +68,7 @@ final class RedisServer implements Child {
     return new ProcessBuilder(program().toString(), settings.toString());
   }
 
-  private Path program() throws IOException {
+  Path program() throws IOException {
     var resource =
         PostgresBinaries.isArm()
             ? "redis-server-6.2.7-linux-arm64"

@@ -63,7 +63,7 @@ final class StackParts {
     writeOwnPid("launcher", versions.tokkatot(), 0, Probe.ALIVE);
     var workers = Executors.newCachedThreadPool();
     try {
-      PayaraLayout.unpacked(layout, versions.payara());
+      unpack();
       CompletableFuture.allOf(
               CompletableFuture.runAsync(this::startCloud, workers),
               CompletableFuture.runAsync(this::startBroker, workers),
@@ -78,6 +78,16 @@ final class StackParts {
     } finally {
       workers.shutdown();
     }
+  }
+
+  /**
+   * Before anything runs: a program that is being written while another thread forks cannot be
+   * started ("text file busy"), because the new process holds it open for a moment.
+   */
+  private void unpack() throws IOException {
+    redis.program();
+    PostgresBinaries.unpacked(layout.binaries(), versions.postgres());
+    PayaraLayout.unpacked(layout, versions.payara());
   }
 
   private void startCloud() {

@@ -28,6 +28,7 @@ final class SupervisedChild {
   private Process process;
   private ProcessIdentity identity;
   private boolean wanted;
+  private volatile boolean retired;
   private int quickDeaths;
   private long startedAt;
 
@@ -48,14 +49,20 @@ final class SupervisedChild {
 
   /** Starts it unless it runs. */
   synchronized void start() throws IOException {
+    if (retired) {
+      throw new StackFailed("The stack is being stopped");
+    }
     wanted = true;
     if (process != null && process.isAlive()) {
       return;
     }
     PrivateFiles.directory(child.log().getParent());
+    var builder = child.prepare();
+    // A session of its own: Ctrl-C at the terminal is for the launcher, which stops the others in
+    // order.
+    builder.command().add(0, "setsid");
     var started =
-        child
-            .prepare()
+        builder
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(child.log().toFile()))
             .start();
@@ -67,6 +74,11 @@ final class SupervisedChild {
       new PidFile(child.name(), identity, child.version(), child.order(), child.probe()).write(run);
     }
     started.onExit().thenAccept(this::ended);
+  }
+
+  /** From now on it is never started again; it may still run. */
+  void retire() {
+    retired = true;
   }
 
   /** Asks it to stop, waits until it has, and does not start it again. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -24,6 +25,7 @@ final class Supervisor implements AutoCloseable {
   private final Map<String, SupervisedChild> children = new LinkedHashMap<>();
   private final Layout layout;
   private final Progress progress;
+  private boolean closed;
 
   Supervisor(Layout layout, Progress progress) {
     this.layout = layout;
@@ -34,6 +36,9 @@ final class Supervisor implements AutoCloseable {
   void start(Child child) throws IOException {
     var supervised = new SupervisedChild(child, layout.run(), worker, progress);
     synchronized (children) {
+      if (closed) {
+        throw new StackFailed("The stack is being stopped");
+      }
       if (children.putIfAbsent(child.name(), supervised) != null) {
         throw new IllegalStateException(child.name() + " is started already");
       }
@@ -55,19 +60,22 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
-  boolean has(String name) {
-    synchronized (children) {
-      return children.containsKey(name);
-    }
-  }
-
   /** Stops these at the same time and returns when all have ended. */
   void stopAll(Collection<String> names) {
     List<SupervisedChild> chosen;
     synchronized (children) {
       chosen = children.values().stream().filter(child -> names.contains(child.name())).toList();
     }
-    chosen.parallelStream().forEach(SupervisedChild::stop);
+    var threads = Executors.newCachedThreadPool();
+    try {
+      CompletableFuture.allOf(
+              chosen.stream()
+                  .map(child -> CompletableFuture.runAsync(child::stop, threads))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    } finally {
+      threads.shutdown();
+    }
   }
 
   List<String> names() {
@@ -78,6 +86,10 @@ final class Supervisor implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (children) {
+      closed = true;
+      children.values().forEach(SupervisedChild::retire);
+    }
     worker.shutdownNow();
     stopAll(names());
   }
