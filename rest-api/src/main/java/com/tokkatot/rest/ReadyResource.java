@@ -1,8 +1,8 @@
 package com.tokkatot.rest;
 
+import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.shared.Readiness;
 import com.tokkatot.shared.Unavailable;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ public class ReadyResource {
   public record ReadyView(String status) {}
 
   @GET
-  @PermitAll
+  @OpenToAll
   public ReadyView ready() {
     if (!readiness.isReady()) {
       throw new Unavailable("UNAVAILABLE", "the database is away");

@@ -32,9 +32,10 @@ public class Sessions {
   @Inject AuditLog audit;
   @EJB Redis redis;
 
-  record Opened(String token, Instant expiresAt) {}
+  /** A new session and its token. */
+  public record Opened(String token, Instant expiresAt) {}
 
-  Opened open(Account account, Origin origin, String userAgent) {
+  public Opened open(Account account, Origin origin, String userAgent) {
     var now = time.instant();
     var caller = new Caller(account.id(), Ids.next(time));
     var expiresAt = now.plus(LIFE);

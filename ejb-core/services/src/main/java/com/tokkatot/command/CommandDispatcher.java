@@ -47,11 +47,12 @@ public class CommandDispatcher {
   private final Queue<OutgoingCommand> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean draining = new AtomicBoolean();
 
-  void handOver(@Observes(during = TransactionPhase.AFTER_SUCCESS) CommandRequested requested) {
+  public void handOver(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) CommandRequested requested) {
     dispatch(List.of(requested.command()));
   }
 
-  void dispatch(List<OutgoingCommand> commands) {
+  public void dispatch(List<OutgoingCommand> commands) {
     if (waiting.size() < MOST_WAITING) {
       waiting.addAll(commands);
       wake();

@@ -46,7 +46,7 @@ public class CommandOutbox {
   }
 
   /** Leases rows to send: {@code skip locked} lets several nodes sweep side by side. */
-  List<OutgoingCommand> due(Instant now) {
+  public List<OutgoingCommand> due(Instant now) {
     return sql.query(
         """
         update command set last_sent_at = ?
@@ -68,7 +68,7 @@ public class CommandOutbox {
   }
 
   /** Gives up on what is too old to be run and on what nobody answered; returns how many. */
-  int giveUp(Instant now) {
+  public int giveUp(Instant now) {
     var events =
         sql.query(
             """

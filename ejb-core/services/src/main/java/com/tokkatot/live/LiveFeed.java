@@ -58,7 +58,7 @@ public class LiveFeed {
     listeners.remove(listener);
   }
 
-  void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) LiveEventsWritten written) {
+  public void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) LiveEventsWritten written) {
     for (var event : written.events()) {
       redis.publish(PREFIX + event.farmId() + SUFFIX, event.toJson());
     }

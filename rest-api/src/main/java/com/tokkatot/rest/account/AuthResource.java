@@ -7,10 +7,10 @@ import com.tokkatot.account.SignIn;
 import com.tokkatot.farm.FarmView;
 import com.tokkatot.farm.Farms;
 import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotSignedIn;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -48,7 +48,7 @@ public class AuthResource {
   /** Takes {@code identifier}, {@code email} or {@code phone}, and {@code password}. */
   @POST
   @Path("login")
-  @PermitAll
+  @OpenToAll
   public SignedInView login(@HeaderParam("User-Agent") String userAgent, JsonObject json) {
     var body = Body.of(json);
     var signedIn =

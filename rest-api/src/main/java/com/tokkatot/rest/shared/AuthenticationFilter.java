@@ -3,7 +3,6 @@ package com.tokkatot.rest.shared;
 import com.tokkatot.account.Sessions;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -14,7 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Every call needs a valid token of a living session, unless its method is marked PermitAll. */
+/**
+ * Every call needs a valid token of a living session, unless its method is marked {@link
+ * OpenToAll}.
+ */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
@@ -27,7 +29,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
+    if (resource.getResourceMethod().isAnnotationPresent(OpenToAll.class)) {
       return;
     }
     var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);

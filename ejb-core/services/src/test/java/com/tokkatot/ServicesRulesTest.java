@@ -1,0 +1,149 @@
+package com.tokkatot;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+
+@AnalyzeClasses(packages = "com.tokkatot", importOptions = ImportOption.DoNotIncludeTests.class)
+class ServicesRulesTest {
+
+  // Throwable is left out: the compiler itself catches it in every try-with-resources.
+  private static final ArchCondition<JavaClass> CATCH_EVERYTHING =
+      new ArchCondition<>("catch Exception, RuntimeException or a persistence failure") {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+          for (var unit : type.getCodeUnits()) {
+            var swallows =
+                unit.getTryCatchBlocks().stream()
+                    .flatMap(block -> block.getCaughtThrowables().stream())
+                    .anyMatch(
+                        caught ->
+                            caught.isEquivalentTo(Exception.class)
+                                || caught.isEquivalentTo(RuntimeException.class)
+                                || caught.isAssignableTo(
+                                    "jakarta.persistence.PersistenceException"));
+            if (swallows) {
+              events.add(SimpleConditionEvent.satisfied(unit, unit.getFullName() + " does"));
+            }
+          }
+        }
+      };
+
+  @ArchTest
+  static final ArchRule servicesKnowNoFaceAndNoMqttClient =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.ws.rs..", "jakarta.websocket..", "jakarta.servlet..", "com.hivemq..")
+          .because("decisions must work behind any door, and the adapter owns the line");
+
+  @ArchTest
+  static final ArchRule featuresCallDownwardsOnly =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("com.tokkatot..")
+          .layer("shared")
+          .definedBy("com.tokkatot.shared..")
+          .layer("audit")
+          .definedBy("com.tokkatot.audit..")
+          .layer("account")
+          .definedBy("com.tokkatot.account..")
+          .layer("farm")
+          .definedBy("com.tokkatot.farm..")
+          .layer("live")
+          .definedBy("com.tokkatot.live..")
+          .layer("device")
+          .definedBy("com.tokkatot.device..")
+          .layer("reading")
+          .definedBy("com.tokkatot.reading..")
+          .layer("command")
+          .definedBy("com.tokkatot.command..")
+          .layer("overview")
+          .definedBy("com.tokkatot.overview..")
+          .whereLayer("overview")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("command")
+          .mayOnlyBeAccessedByLayers("overview")
+          .whereLayer("reading")
+          .mayOnlyBeAccessedByLayers("overview")
+          .whereLayer("device")
+          .mayOnlyBeAccessedByLayers("reading", "command", "overview")
+          .whereLayer("live")
+          .mayOnlyBeAccessedByLayers("device", "reading", "command", "overview")
+          .whereLayer("farm")
+          .mayOnlyBeAccessedByLayers("device", "reading", "command", "overview")
+          .whereLayer("account")
+          .mayOnlyBeAccessedByLayers("farm", "live", "device", "reading", "command", "overview")
+          .because("a feature that calls upwards is two features with one name");
+
+  @ArchTest
+  static final ArchRule timeIsInjected =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("TimeSource")
+          .should()
+          .callMethodWhere(
+              target(owner(nameMatching("java\\.time\\.(Instant|LocalDate|LocalDateTime|Clock)")))
+                  .and(target(nameMatching("now|systemUTC|systemDefaultZone"))))
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callConstructor(Thread.class, Runnable.class)
+          .because("tests own time, and the container owns threads");
+
+  @ArchTest
+  static final ArchRule topicsAreReadInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("com.tokkatot.wire..")
+          .should()
+          .callMethodWhere(
+              target(owner(nameMatching("java\\.lang\\.String")))
+                  .and(target(nameMatching("split"))))
+          .because("only Topics reads a topic; a typo elsewhere is silent");
+
+  @ArchTest
+  static final ArchRule nobodyCatchesEverything =
+      noClasses()
+          .should(CATCH_EVERYTHING)
+          .because("a swallowed database failure acknowledges messages that were not stored");
+
+  @ArchTest
+  static final ArchRule namesSayWhatThingsAre =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Service|DTO)")
+          .because("such a name says nothing");
+
+  @ArchTest
+  static final ArchRule doorsArePublic =
+      classes()
+          .that(
+              describe(
+                  "are session beans",
+                  (JavaClass type) ->
+                      CanBeAnnotated.Predicates.annotatedWith(Stateless.class)
+                          .or(CanBeAnnotated.Predicates.annotatedWith(Singleton.class))
+                          .test(type)))
+          .should()
+          .bePublic()
+          .because("the container makes a proxy of each");
+}

@@ -1,0 +1,62 @@
+package com.tokkatot.rest.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.wire.CommandAction;
+import jakarta.json.Json;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class BodyTest {
+
+  @Test
+  void aMissingBodyIsSaidSo() {
+    assertThatThrownBy(() -> Body.of(null)).hasMessage("(body) is missing");
+  }
+
+  @Test
+  void aMissingFieldIsNamed() {
+    assertThatThrownBy(() -> body("{}").text("password", 200)).hasMessage("password is missing");
+  }
+
+  @Test
+  void aFieldOfTheWrongTypeIsNamed() {
+    assertThatThrownBy(() -> body("{\"password\":7}").text("password", 200))
+        .hasMessage("password must be a text");
+  }
+
+  @Test
+  void aFieldInsideIsNamedWithItsPath() {
+    var params = body("{\"command_params\":{\"value\":\"much\"}}").inside("command_params");
+
+    assertThatThrownBy(() -> params.numberOrNull("value"))
+        .isInstanceOf(Invalid.class)
+        .hasMessage("command_params.value must be a number");
+  }
+
+  @Test
+  void anUnknownWordIsNamed() {
+    assertThatThrownBy(
+            () -> body("{\"command_type\":\"explode\"}").word("command_type", CommandAction.class))
+        .hasMessage("command_type does not know 'explode'");
+  }
+
+  @Test
+  void aNumberTooLargeIsNamed() {
+    assertThatThrownBy(() -> body("{\"duration_ms\":1e30}").wholeOrNull("duration_ms"))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void nullIsTheSameAsAbsent() {
+    assertThat(body("{\"value\":null}").numberOrNull("value")).isNull();
+  }
+
+  private static Body body(String json) {
+    try (var reader = Json.createReader(new StringReader(json))) {
+      return Body.of(reader.readObject());
+    }
+  }
+}
