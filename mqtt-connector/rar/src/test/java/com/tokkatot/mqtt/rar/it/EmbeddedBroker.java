@@ -1,0 +1,113 @@
+package com.tokkatot.mqtt.rar.it;
+
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.ExecutionException;
+
+/** HiveMQ in this JVM: TLS 1.3 with client certificates, on the loopback, nothing on disk. */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private final EmbeddedHiveMQ broker;
+  private final int port;
+
+  private EmbeddedBroker(EmbeddedHiveMQ broker, int port) {
+    this.broker = broker;
+    this.port = port;
+  }
+
+  public static EmbeddedBroker started(Path directory, TestPki pki)
+      throws IOException, GeneralSecurityException {
+    var port = freePort();
+    var config = Files.createDirectories(directory.resolve("conf"));
+    Files.writeString(config.resolve("config.xml"), settings(port, pki));
+    var broker =
+        EmbeddedHiveMQ.builder()
+            .withConfigurationFolder(config)
+            .withDataFolder(Files.createDirectories(directory.resolve("data")))
+            .withExtensionsFolder(Files.createDirectories(directory.resolve("extensions")))
+            .withoutLoggingBootstrap()
+            .build();
+    try {
+      broker.start().get();
+    } catch (ExecutionException e) {
+      throw new IOException("The broker did not start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    return new EmbeddedBroker(broker, port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      broker.close();
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String settings(int port, TestPki pki)
+      throws GeneralSecurityException, IOException {
+    return """
+    <?xml version="1.0"?>
+    <hivemq>
+      <listeners>
+        <tls-tcp-listener>
+          <port>%d</port>
+          <bind-address>127.0.0.1</bind-address>
+          <tls>
+            <keystore>
+              <path>%s</path>
+              <password>%s</password>
+              <private-key-password>%s</private-key-password>
+            </keystore>
+            <truststore>
+              <path>%s</path>
+              <password>%s</password>
+            </truststore>
+            <protocols>
+              <protocol>TLSv1.3</protocol>
+            </protocols>
+            <cipher-suites>
+              <cipher-suite>TLS_AES_256_GCM_SHA384</cipher-suite>
+              <cipher-suite>TLS_AES_128_GCM_SHA256</cipher-suite>
+            </cipher-suites>
+            <client-authentication-mode>REQUIRED</client-authentication-mode>
+          </tls>
+        </tls-tcp-listener>
+      </listeners>
+      <anonymous-usage-statistics>
+        <enabled>false</enabled>
+      </anonymous-usage-statistics>
+      <persistence>
+        <mode>in-memory</mode>
+      </persistence>
+    </hivemq>
+    """
+        .formatted(
+            port,
+            pki.keystore("server"),
+            TestPki.PASSWORD,
+            TestPki.PASSWORD,
+            pki.truststore(),
+            TestPki.PASSWORD);
+  }
+}
