@@ -68,7 +68,7 @@ public final class LocalStack implements AutoCloseable {
     } catch (IOException e) {
       close();
       throw new UncheckedIOException(e);
-    } catch (SQLException | GeneralSecurityException e) {
+    } catch (GeneralSecurityException e) {
       close();
       throw new StackFailed("The stack cannot be started: " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -95,9 +95,8 @@ public final class LocalStack implements AutoCloseable {
     parts = new StackParts(layout, ports, options, InstantSource.system(), progress);
   }
 
-  private void awaitReady() throws IOException, SQLException {
+  private void awaitReady() throws IOException {
     awaitAnswer("cloud", CLOUD_READY);
-    parts.insertDemoData();
     for (var farm : farms()) {
       awaitAnswer(farm.hubProcess(), HUB_READY);
     }

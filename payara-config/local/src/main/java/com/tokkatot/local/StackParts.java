@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
 /** The servers and programs of one stack, and the order they start and stop in. */
 final class StackParts {
+
+  private static final Duration TABLES = Duration.ofSeconds(180);
+
+  /** SQL states of a missing table and a missing column. */
+  private static final Set<String> NOT_YET = Set.of("42P01", "42703");
 
   private final Layout layout;
   private final Progress progress;
@@ -28,6 +35,7 @@ final class StackParts {
   private final Ports ports;
   private final PayaraProcess cloud;
   private final List<Child> field = new ArrayList<>();
+  private final List<Child> hubs = new ArrayList<>();
 
   StackParts(
       Layout layout, Ports ports, StackOptions options, InstantSource time, Progress progress)
@@ -51,7 +59,7 @@ final class StackParts {
     cloud = programs.cloud(postgres, redis, objects);
     for (var farm : farms) {
       field.add(programs.farmBroker(farm));
-      field.add(programs.hub(farm));
+      hubs.add(programs.hub(farm));
       for (var node : farm.nodes()) {
         field.add(programs.node(farm, node));
       }
@@ -95,8 +103,18 @@ final class StackParts {
     launch(postgres);
     postgres.open();
     progress.say("postgres ready");
+    // Known from an earlier start, as a rule; on the first one the application has to make the
+    // tables.
+    boolean known = insertDemoData();
     launch(cloud);
     progress.say("application started");
+    if (!known && !Await.until(TABLES, () -> supervisor.isClosed() || insertDemoData())) {
+      throw new StackFailed("The application made no tables; its log: " + cloud.log());
+    }
+    // A hub reports its farm once when it connects; the cloud would throw away what an unknown hub
+    // says.
+    hubs.forEach(this::launch);
+    progress.say(hubs.size() + " hub(s) started");
   }
 
   private void startBroker() {
@@ -137,9 +155,16 @@ final class StackParts {
     new PidFile(name, self, version, order, probe).write(layout.run());
   }
 
-  void insertDemoData() throws SQLException {
+  /** Whether the rows are there now; false while the application has not made its tables. */
+  private boolean insertDemoData() {
     try (var connection = postgres.connect()) {
       new DemoData(owner, accountId).insert(connection, farms);
+      return true;
+    } catch (SQLException e) {
+      if (NOT_YET.contains(e.getSQLState())) {
+        return false;
+      }
+      throw new StackFailed("The demo data does not fit the tables: " + e.getMessage(), e);
     }
   }
 

@@ -46,6 +46,12 @@ final class Supervisor implements AutoCloseable {
     supervised.start();
   }
 
+  boolean isClosed() {
+    synchronized (children) {
+      return closed;
+    }
+  }
+
   /**
    * @throws StackFailed when no child has that name
    */
