@@ -64,11 +64,15 @@ stop_broker() {
   wait "$BROKER" 2>/dev/null
 }
 
-# The hub's client: as_hub mosquitto_pub|mosquitto_sub ARGS
+# The hub's client: as_hub [exec] mosquitto_pub|mosquitto_sub ARGS
 as_hub() {
-  local program=$1
+  local program=("$1")
   shift
-  "$program" -h 127.0.0.1 -p "$PORT" --cafile "$DIR/ca.pem" --cert "$DIR/hub.pem" --key "$DIR/hub.key" "$@"
+  if [ "${program[0]}" = exec ]; then
+    program+=("$1")
+    shift
+  fi
+  "${program[@]}" -h 127.0.0.1 -p "$PORT" --cafile "$DIR/ca.pem" --cert "$DIR/hub.pem" --key "$DIR/hub.key" "$@"
 }
 
 # wait_for WHAT COMMAND...: until the command succeeds, looking often; gives up after 20 s.

@@ -49,8 +49,14 @@ logged_times() { [ "$(grep -c "$2" "$DIR/node.log")" -ge "$1" ]; }
 gone() { ! kill -0 "$1" 2>/dev/null; }
 
 start_watcher() {
-  as_hub mosquitto_sub -q 1 -t "farm/$FARM/devices/#" -F '%t %p' >>"$DIR/heard" 2>>"$DIR/watch.log" &
+  # exec: else the pid would be a shell's, and killing it would leave mosquitto_sub behind.
+  (as_hub exec mosquitto_sub -q 1 -t "farm/$FARM/devices/#" -F '%t %p' >>"$DIR/heard" 2>>"$DIR/watch.log") &
   WATCHER=$!
+}
+
+watching() {
+  as_hub mosquitto_pub -t "farm/$FARM/devices/probe" -m hello
+  heard "probe hello"
 }
 
 start_node() {
@@ -98,8 +104,11 @@ prepare || { echo "0 passed, 1 failed (certificates)"; cat "$DIR/openssl.log"; e
 
 start_node
 check "a node waits while there is no broker" logged "link away"
+kill -STOP "$NODE_PID" # until somebody listens: only the heartbeat is retained
 start_broker || exit 1
 start_watcher
+wait_for "the watcher listens" watching || exit 1
+kill -CONT "$NODE_PID"
 check "it says online, retained" heard "devices/$NODE/heartbeat .*\"online\":true"
 check "it reports every actuator after connecting" heard "devices/$PUMP/status .*\"state\":\"off\".*\"triggered_by\":\"boot\""
 check "it reports temperature and humidity at once" heard "devices/$CLIMATE/sensor .*\"temperature\".*\"humidity\""
