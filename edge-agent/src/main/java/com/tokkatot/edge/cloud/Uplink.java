@@ -73,7 +73,7 @@ public final class Uplink implements Journal.Hook {
 
     /** Sends as much as the window allows; true if nothing of this stream waits any more. */
     boolean pump(Store store) throws SQLException {
-      while (inFlight.get() < window) {
+      while (inFlight.get() < window && cloud.connected()) {
         if (page.isEmpty()) {
           page.addAll(outbox.after(store, stream, last, window));
         }

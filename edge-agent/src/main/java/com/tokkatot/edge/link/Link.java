@@ -210,10 +210,25 @@ public final class Link implements Sender, AutoCloseable {
   }
 
   private void received(Mqtt5Publish publish) {
-    role.receiver()
-        .accept(
-            new Incoming(
-                publish.getTopic().toString(), publish.getPayloadAsBytes(), publish::acknowledge));
+    var message =
+        new Incoming(
+            publish.getTopic().toString(), publish.getPayloadAsBytes(), () -> acknowledge(publish));
+    try {
+      role.receiver().accept(message);
+    } catch (RuntimeException e) {
+      // It would end the client's stream of messages, silently; a new connection has a new one.
+      LOG.log(Level.ERROR, role.name() + " could not take " + message.topic(), e);
+      breakOff();
+    }
+  }
+
+  /** On a connection that is gone it comes to nothing, and the broker sends the message again. */
+  private static void acknowledge(Mqtt5Publish publish) {
+    try {
+      publish.acknowledge();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "Not acknowledged", e);
+    }
   }
 
   private static void requireAccepted(Mqtt5PublishResult result) {

@@ -1,0 +1,180 @@
+package com.tokkatot.edge.journal;
+
+import static com.tokkatot.edge.TestJournal.ask;
+import static com.tokkatot.edge.TestJournal.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tokkatot.edge.SettableTime;
+import com.tokkatot.edge.TestJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+  @TempDir Path directory;
+  final SettableTime time = new SettableTime();
+  final List<String> effects = Collections.synchronizedList(new ArrayList<>());
+  Journal journal;
+
+  @BeforeEach
+  void open() {
+    journal = TestJournal.open(directory.resolve("live"), time);
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void whatHadItsEffectIsThereAfterAKill() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      journal.submit(storing("record-" + i), Step.NOTHING);
+    }
+    settle(journal);
+
+    // The files as they are, while the writer still has them open: what a kill -9 leaves behind.
+    var left = Files.createDirectory(directory.resolve("left"));
+    for (var file : List.of("journal.db", "journal.db-wal")) {
+      Files.copy(directory.resolve("live").resolve(file), left.resolve(file));
+    }
+    var reopened = TestJournal.open(left, time);
+    try {
+      assertThat(topics(reopened)).hasSize(100).contains("record-0", "record-99");
+    } finally {
+      reopened.close();
+    }
+  }
+
+  @Test
+  void theEffectComesAfterTheCommit() {
+    var seen = new ArrayList<Integer>();
+    journal.submit(
+        store -> {
+          storing("a").in(store);
+          return () -> seen.add(countFromOutside());
+        },
+        Step.NOTHING);
+    settle(journal);
+
+    assertThat(seen).containsExactly(1);
+  }
+
+  @Test
+  void stepsThatWaitTogetherShareOneCommit() throws InterruptedException {
+    var started = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    var commits = new ArrayList<Integer>();
+    journal.afterCommit(store -> commits.add(effects.size()));
+    journal.submit(
+        store -> {
+          started.countDown();
+          return awaiting(go);
+        },
+        Step.NOTHING);
+    started.await();
+    for (int i = 0; i < 50; i++) {
+      journal.submit(storing("r" + i), Step.NOTHING);
+    }
+    go.countDown();
+    settle(journal);
+
+    assertThat(effects).hasSize(50);
+    assertThat(commits).as("effects seen after each commit").contains(0, 50).hasSizeLessThan(5);
+  }
+
+  @Test
+  void aFailingStepSpoilsNobodyElsesCommit() throws InterruptedException {
+    var started = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    journal.submit(
+        store -> {
+          started.countDown();
+          return awaiting(go);
+        },
+        Step.NOTHING);
+    started.await();
+    journal.submit(storing("before"), Step.NOTHING);
+    journal.submit(
+        store -> {
+          storing("half").in(store);
+          throw new SQLException("disk I/O error");
+        },
+        () -> effects.add("failed"));
+    journal.submit(storing("after"), Step.NOTHING);
+    go.countDown();
+    settle(journal);
+
+    assertThat(topics(journal)).containsExactly("before", "after");
+    assertThat(effects).containsExactly("before", "failed", "after");
+  }
+
+  @Test
+  void whatIsNotUrgentIsWrittenWithTheNextCommitOrAtTheEnd() {
+    journal.later(storing("lazy-1"));
+    journal.submit(storing("urgent"), Step.NOTHING);
+    settle(journal);
+    assertThat(topics(journal)).containsExactly("lazy-1", "urgent");
+
+    journal.later(storing("lazy-2"));
+    journal.close();
+
+    journal = TestJournal.open(directory.resolve("live"), time);
+    assertThat(topics(journal)).containsExactly("lazy-1", "urgent", "lazy-2");
+  }
+
+  @Test
+  void everyCommitIsSynced() {
+    long synchronous = ask(journal, store -> store.number("pragma synchronous"));
+    Optional<String> mode =
+        ask(journal, store -> store.first(row -> row.getString(1), "pragma journal_mode"));
+
+    assertThat(synchronous).as("2 is FULL").isEqualTo(2);
+    assertThat(mode).contains("wal");
+  }
+
+  private Step storing(String topic) {
+    return store -> {
+      store.run("insert into event (topic, payload, at) values (?, ?, 0)", topic, new byte[] {1});
+      return () -> effects.add(topic);
+    };
+  }
+
+  private static Runnable awaiting(CountDownLatch latch) {
+    return () -> {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  private int countFromOutside() {
+    try (var other = Database.open(directory.resolve("live"));
+        var statement = other.createStatement();
+        var rows = statement.executeQuery("select count(*) from event")) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> topics(Journal journal) {
+    return ask(
+        journal,
+        store -> store.all(row -> row.getString(1), "select topic from event order by seq"));
+  }
+}
