@@ -19,6 +19,7 @@ NODE_PID=
 . "$HERE/broker.sh"
 
 end() {
+  [ -n "$NODE_PID" ] && kill -CONT "$NODE_PID" 2>/dev/null
   for pid in $NODE_PID $WATCHER $BROKER; do kill "$pid" 2>/dev/null; done
   wait 2>/dev/null
   if ((failed > 0)); then
