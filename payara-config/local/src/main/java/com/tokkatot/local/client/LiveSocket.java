@@ -1,0 +1,130 @@
+package com.tokkatot.local.client;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** One live socket: signs in, watches a farm and keeps every frame until somebody takes it. */
+public final class LiveSocket implements AutoCloseable {
+
+  /**
+   * A frame and when it came.
+   *
+   * @param nanos of {@link System#nanoTime}
+   */
+  public record Frame(JsonObject json, long nanos) {
+
+    public String type() {
+      return json.getString("type");
+    }
+
+    /** The event's own fields. */
+    public JsonObject data() {
+      return json.getJsonObject("data");
+    }
+  }
+
+  private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+  private final WebSocket socket;
+
+  private LiveSocket(Api api, URI url) {
+    socket =
+        api.http()
+            .newWebSocketBuilder()
+            .buildAsync(url, new Collector(frames))
+            .orTimeout(20, TimeUnit.SECONDS)
+            .join();
+  }
+
+  /** Connects, signs in and watches the farm from this cursor on, or from now on when negative. */
+  public static LiveSocket watching(Api api, URI url, String farm, long since) {
+    var live = new LiveSocket(api, url);
+    live.send(Json.createObjectBuilder().add("type", "auth").add("token", api.token()).build());
+    live.await(Duration.ofSeconds(10), frame -> frame.type().equals("auth:ok"));
+    var subscribe = Json.createObjectBuilder().add("type", "farm:subscribe").add("farm_id", farm);
+    if (since >= 0) {
+      subscribe.add("since", since);
+    }
+    live.send(subscribe.build());
+    live.await(Duration.ofSeconds(10), frame -> frame.type().equals("farm:subscribed"));
+    return live;
+  }
+
+  /** A socket that has said nothing yet. */
+  public static LiveSocket silent(Api api, URI url) {
+    return new LiveSocket(api, url);
+  }
+
+  public void send(JsonObject frame) {
+    send(frame.toString());
+  }
+
+  public void send(String text) {
+    socket.sendText(text, true).join();
+  }
+
+  /**
+   * The next frame that fits; frames before it are dropped.
+   *
+   * @throws AssertionError when none comes in time
+   */
+  public Frame await(Duration within, Predicate<Frame> fits) {
+    var end = System.nanoTime() + within.toNanos();
+    try {
+      while (true) {
+        var frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (frame == null) {
+          throw new AssertionError("no such frame within " + within);
+        }
+        if (fits.test(frame)) {
+          return frame;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a frame", e);
+    }
+  }
+
+  /** The end of a command: completed, failed, timeout or expired. */
+  public Frame awaitEnd(String commandId, Duration within) {
+    return await(
+        within,
+        frame ->
+            frame.type().equals("device:command-status")
+                && frame.data().getString("command_id").equals(commandId)
+                && !frame.data().getString("status").equals("queued"));
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  private record Collector(BlockingQueue<Frame> frames, StringBuilder text)
+      implements WebSocket.Listener {
+
+    Collector(BlockingQueue<Frame> frames) {
+      this(frames, new StringBuilder());
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        var nanos = System.nanoTime();
+        frames.add(new Frame(Answer.parse(text.toString()), nanos));
+        text.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+  }
+}

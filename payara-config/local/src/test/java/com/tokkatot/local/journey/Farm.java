@@ -1,0 +1,97 @@
+package com.tokkatot.local.journey;
+
+import com.tokkatot.local.FarmPlan;
+import com.tokkatot.local.LocalStack;
+import com.tokkatot.local.client.Api;
+import com.tokkatot.local.client.LiveSocket;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** The demo farm as a journey walks it: its owner's phone in one hand, its relays in sight. */
+final class Farm {
+
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final LocalStack stack;
+  final FarmPlan plan;
+  final Api api;
+
+  Farm(LocalStack stack) {
+    this.stack = stack;
+    this.plan = stack.farms().get(0);
+    this.api = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
+  }
+
+  String id() {
+    return plan.farmId();
+  }
+
+  String device(String kind) {
+    return plan.nodes().stream()
+        .flatMap(node -> node.devices().stream())
+        .filter(device -> device.kind().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .deviceId();
+  }
+
+  LiveSocket watch() {
+    return LiveSocket.watching(api, stack.urls().ws(), id(), -1);
+  }
+
+  /** Asks and returns the command's id. */
+  String ask(String kind, String action) {
+    var body =
+        Json.createObjectBuilder()
+            .add("command_type", action)
+            .add("idempotency_key", UUID.randomUUID().toString())
+            .build();
+    var answer = api.post(Api.commands(id(), device(kind)), body.toString());
+    if (answer.status() != 202) {
+      throw new AssertionError("asking for " + action + " answered " + answer);
+    }
+    return answer.json().getString("command_id");
+  }
+
+  String statusOf(String kind, String commandId) {
+    return api.get(Api.commands(id(), device(kind)) + "/" + commandId).json().getString("status");
+  }
+
+  /** Waits until the cloud knows how the command ended, and returns it. */
+  String endOf(String kind, String commandId) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> statusOf(kind, commandId),
+            status -> !List.of("queued", "sent", "executing").contains(status));
+  }
+
+  /** How often the relays of this farm switched because of this command. */
+  long edges(String commandId) {
+    return plan.nodes().stream()
+        .map(node -> stack.nodeState(plan, node).resolve("relay.log"))
+        .filter(Files::exists)
+        .flatMap(
+            log -> {
+              try {
+                return Files.readAllLines(log).stream();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .filter(line -> line.endsWith(" " + commandId))
+        .count();
+  }
+
+  /** Switches a device off and waits for it, so that the next order moves a relay. */
+  void rest(String kind) {
+    endOf(kind, ask(kind, "off"));
+  }
+}
