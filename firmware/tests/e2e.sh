@@ -73,7 +73,7 @@ command_to() {
 
 prepare() {
   make_ca &&
-  make_cert broker localhost "subjectAltName=IP:127.0.0.1,DNS:localhost" &&
+  make_cert broker localhost "subjectAltName=IP:127.0.0.1" &&
   make_cert hub hub "extendedKeyUsage=clientAuth" &&
   make_cert node "$NODE" "extendedKeyUsage=clientAuth" || return 1
   PORT=$(free_port)
@@ -151,6 +151,15 @@ lines=$(wc -l <"$DIR/state/relay.log")
 command_to "$FAN" $four off
 check "a restarted node knows the last ids" heard_times 1 "devices/$FAN/status .*\"boot\":2.*\"command_id\":\"$four\",\"result\":\"completed\""
 check "and moved nothing for them" test "$(wc -l <"$DIR/state/relay.log")" = "$lines"
+
+sed "s/^host=.*/host=localhost/; s|^state_dir=.*|state_dir=$DIR/other|" "$DIR/node.conf" >"$DIR/other.conf"
+"$PROGRAM" --config "$DIR/other.conf" 2>"$DIR/other.log" &
+OTHER=$!
+check "a broker with a certificate for another name is not trusted" grep -q "the broker's certificate: hostname mismatch" "$DIR/other.log"
+kill "$OTHER"
+wait "$OTHER"
+"$PROGRAM" --config "$DIR/node.conf" 2>"$DIR/second.log"
+check "a second process on one state directory is refused" grep -q "in use by another node" "$DIR/second.log"
 
 kill "$NODE_PID"
 check "SIGTERM ends it" gone "$NODE_PID"

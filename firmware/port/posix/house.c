@@ -8,7 +8,7 @@
 #define AIR_FAN_S   60.0   /* with the fan at full speed */
 #define BIRDS_C     2.0    /* what the birds warm a still house above the outside */
 #define FAN_C       (-4.0) /* what moving, evaporating air takes off at full speed */
-#define HEATER_C    8.0
+#define HEATER_C    6.0
 #define FILL_PER_S  0.25  /* percent of the tank; 400 s from empty to full */
 #define DRINK_PER_S 0.004 /* about 14 percent an hour */
 #define STEP_S      1.0
@@ -16,7 +16,7 @@
 double house_outside(uint64_t wall_ms)
 {
     double local = fmod((double)(wall_ms / 1000u) + LOCAL_S, DAY_S);
-    return 28.0 + 4.0 * cos((local - 14.0 * 3600.0) / DAY_S * TWO_PI);
+    return 24.0 + 3.0 * cos((local - 14.0 * 3600.0) / DAY_S * TWO_PI);
 }
 
 /* -1 to 1, even. */
@@ -47,7 +47,7 @@ static void step(house_t *h, double s, uint64_t wall_ms)
     double target = house_outside(wall_ms) + BIRDS_C * still + FAN_C * h->fan + HEATER_C * h->heater;
     double air_s = AIR_S * still + AIR_FAN_S * h->fan;
     /* Warm air holds more; birds breathe moisture that only the fan carries off. */
-    double damp = 72.0 - 2.0 * (h->temperature - 28.0) + 6.0 * still;
+    double damp = 72.0 - 2.0 * (h->temperature - 25.0) + 6.0 * still;
     h->temperature += (target - h->temperature) * (1.0 - exp(-s / air_s));
     h->humidity += (within(damp, 30.0, 98.0) - h->humidity) * (1.0 - exp(-s / air_s));
     h->level = within(h->level + s * (FILL_PER_S * h->pump - DRINK_PER_S), 0.0, 100.0);

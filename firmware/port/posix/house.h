@@ -22,7 +22,8 @@ void house_init(house_t *h, uint32_t seed, uint64_t wall_ms);
 /* Lets seconds pass. */
 void house_advance(house_t *h, double seconds, uint64_t wall_ms);
 
-/* Outside temperature: 28 C at its mean, coolest before dawn and hottest at 14:00 local time (UTC+7). */
+/* Outside temperature of the cool season: 24 C at its mean, coolest before dawn and hottest at 14:00 local time
+ * (UTC+7). Cool enough that a heater has something to do at any hour before its cut-off. */
 double house_outside(uint64_t wall_ms);
 
 /* What a sensor would say, in thousandths, with its noise. */

@@ -94,6 +94,18 @@ static int open_socket(link_t *l, const struct addrinfo *a)
     return -1;
 }
 
+static const struct addrinfo *next_address(link_t *l, const struct addrinfo *list)
+{
+    unsigned count = 0;
+    for (const struct addrinfo *a = list; a != NULL; a = a->ai_next) {
+        count++;
+    }
+    for (unsigned skip = l->attempt++ % count; skip > 0; skip--) {
+        list = list->ai_next;
+    }
+    return list;
+}
+
 int link_dial(link_t *l, const char *host, int port)
 {
     char service[8];
@@ -107,7 +119,7 @@ int link_dial(link_t *l, const char *host, int port)
     if (err != 0) {
         return broken(l, host, gai_strerror(err));
     }
-    err = open_socket(l, found);
+    err = open_socket(l, next_address(l, found));
     freeaddrinfo(found);
     if (err != 0) {
         return broken(l, "connect", strerror(errno));

@@ -26,6 +26,7 @@ typedef struct {
     uint8_t buffer[LINK_BUFFER];
     char host[256];
     int port;
+    unsigned attempt; /* a name may have several addresses; each try takes the next */
     char error[256]; /* why it closed, for the log */
 } link_t;
 
