@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
+#include <openssl/x509v3.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -146,7 +147,9 @@ static int start_tls(link_t *l)
     if (l->ssl == NULL || SSL_set_fd(l->ssl, l->fd) != 1) {
         return broken(l, "TLS", "out of memory");
     }
-    /* The CA also signs nodes: without the name, any node could pose as the broker. */
+    /* The CA also signs nodes: without the name, any node could pose as the broker. Only alternative names count; the
+     * subject is an id, not an address. */
+    SSL_set_hostflags(l->ssl, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
     int named = numeric(l->host) ? X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(l->ssl), l->host)
                                  : SSL_set1_host(l->ssl, l->host) && SSL_set_tlsext_host_name(l->ssl, l->host);
     if (named != 1) {

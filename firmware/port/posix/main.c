@@ -14,7 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define DIAL_MS 10000 /* for connect and handshake together */
+#define STEADY_MS 5000  /* a session this old was a good one: the next wait starts small again */
+#define DIAL_MS   10000 /* for connect and handshake together */
 
 static volatile sig_atomic_t stopping;
 
@@ -50,7 +51,8 @@ typedef struct {
     tk_backoff_t backoff;
     uint64_t dial_at_ms;
     uint64_t give_up_ms;
-    bool up; /* the node was told so */
+    uint64_t up_ms; /* when the link came up */
+    bool up;        /* the node was told so */
 } loop_t;
 
 static void tell(loop_t *l, tk_event_kind_t kind, const uint8_t *data, size_t len)
@@ -68,6 +70,10 @@ static void tell_wall(loop_t *l)
 
 static void retry_later(loop_t *l)
 {
+    /* Not at each connect: a broker that lets us in only to throw us out must not be called twenty times a second. */
+    if (l->up && world_now(l->world) - l->up_ms >= STEADY_MS) {
+        tk_backoff_reset(&l->backoff);
+    }
     uint32_t wait = tk_backoff_next(&l->backoff, world_random());
     world_log("link away: %s; next try in %u ms", l->world->link.error, wait);
     if (l->up) {
@@ -114,14 +120,12 @@ static void tend_link(loop_t *l)
     }
     if (link->state == LINK_OPEN && !l->up) {
         l->up = true;
+        l->up_ms = now;
         tell_wall(l);
         tell(l, TK_LINK_UP, NULL, 0);
     }
     if (link->state == LINK_OPEN) {
         read_all(l);
-    }
-    if (l->node->session == TK_SESSION_UP) {
-        tk_backoff_reset(&l->backoff);
     }
     if (link->state == LINK_CLOSED) {
         retry_later(l);
