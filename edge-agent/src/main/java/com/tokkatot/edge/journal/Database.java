@@ -1,5 +1,7 @@
 package com.tokkatot.edge.journal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,11 +43,23 @@ final class Database {
 
   private Database() {}
 
-  static Connection open(Path directory) throws SQLException {
-    // The driver unpacks its native library: beside the data, not into a folder all can write to.
-    if (System.getProperty("org.sqlite.tmpdir") == null) {
-      System.setProperty("org.sqlite.tmpdir", directory.toString());
+  /**
+   * Says where the driver unpacks its native library: beside the data, not into a folder that all
+   * can write to. After a kill the library of before still lies there; on a card that adds up.
+   */
+  static void prepareDriver(Path directory) throws IOException {
+    if (System.getProperty("org.sqlite.tmpdir") != null) {
+      return; // chosen by somebody, or done before in this process
     }
+    try (var old = Files.newDirectoryStream(directory, "sqlite-*-libsqlitejdbc.so*")) {
+      for (var file : old) {
+        Files.deleteIfExists(file);
+      }
+    }
+    System.setProperty("org.sqlite.tmpdir", directory.toString());
+  }
+
+  static Connection open(Path directory) throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL); // NORMAL may lose the tail in a power cut

@@ -73,6 +73,7 @@ public final class Journal implements AutoCloseable {
   public static Journal open(Path directory, ThreadFactory threads, InstantSource time)
       throws IOException {
     Files.createDirectories(directory);
+    Database.prepareDriver(directory);
     try {
       var journal = new Journal(Database.open(directory), threads, time);
       journal.writer.start();
