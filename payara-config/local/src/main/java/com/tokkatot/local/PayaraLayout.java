@@ -64,9 +64,14 @@ final class PayaraLayout {
     return folder;
   }
 
+  /** The class path of every Payara process; its manifest names all the others. */
+  Path jar() {
+    return home.resolve("launch-micro.jar");
+  }
+
   /** Arguments for the JVM that begin Payara on the unpacked jars. */
   List<String> launch() throws IOException {
-    var jar = home.resolve("launch-micro.jar");
+    var jar = jar();
     var arguments = new ArrayList<String>();
     try (var file = new JarFile(jar.toFile())) {
       var manifest = file.getManifest().getMainAttributes();

@@ -50,6 +50,7 @@ record PayaraProcess(
     var command = new ArrayList<String>();
     command.add(Java.program());
     command.addAll(jvm);
+    command.addAll(archive().flags());
     command.add(JSON);
     command.add("-Djava.io.tmpdir=" + PrivateFiles.directory(folder.resolve("tmp")));
     command.addAll(payara.launch());
@@ -74,6 +75,13 @@ record PayaraProcess(
       builder.environment().put("MALLOC_ARENA_MAX", "1");
     }
     return builder;
+  }
+
+  /** Classes of all processes of this kind. */
+  ClassArchive archive() throws IOException {
+    var payara = PayaraLayout.unpacked(layout, payaraVersion);
+    return new ClassArchive(
+        layout.classArchives(), slim ? "hub" : "cloud", name, payaraVersion, payara);
   }
 
   private List<String> preboot() {

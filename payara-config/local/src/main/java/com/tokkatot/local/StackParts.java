@@ -35,7 +35,7 @@ final class StackParts {
   private final Ports ports;
   private final PayaraProcess cloud;
   private final List<Child> field = new ArrayList<>();
-  private final List<Child> hubs = new ArrayList<>();
+  private final List<PayaraProcess> hubs = new ArrayList<>();
 
   StackParts(
       Layout layout, Ports ports, StackOptions options, InstantSource time, Progress progress)
@@ -166,6 +166,11 @@ final class StackParts {
       }
       throw new StackFailed("The demo data does not fit the tables: " + e.getMessage(), e);
     }
+  }
+
+  /** The archives that make later starts faster. */
+  ArchiveMaker archives() throws IOException {
+    return new ArchiveMaker(List.of(cloud.archive(), hubs.get(0).archive()), progress);
   }
 
   Connection database() throws SQLException {
