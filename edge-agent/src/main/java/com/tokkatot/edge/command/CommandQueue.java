@@ -69,7 +69,7 @@ public final class CommandQueue {
     journal.submit(
         store -> {
           var open = memory.open(store, time.instant());
-          return () -> open.forEach(known -> forwarding.forward(known.device(), known.command()));
+          return () -> open.forEach(forwarding::forwardAgain);
         },
         Step.NOTHING);
   }
@@ -119,7 +119,7 @@ public final class CommandQueue {
       }
       case FORWARD_AGAIN -> {
         var first = known.orElseThrow();
-        yield () -> forwarding.forward(first.device(), first.command());
+        yield () -> forwarding.forwardAgain(first);
       }
       case ANSWER_AGAIN -> {
         var first = known.orElseThrow();

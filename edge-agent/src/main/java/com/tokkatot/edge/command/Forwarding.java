@@ -57,6 +57,14 @@ final class Forwarding {
             });
   }
 
+  /** Like {@link #forward}, for one that the journal has held since before. */
+  void forwardAgain(KnownCommand known) {
+    if (known.forwarded()) {
+      taken.put(known.command().commandId(), true);
+    }
+    forward(known.device(), known.command());
+  }
+
   void answered(UUID commandId) {
     open.remove(commandId);
     taken.remove(commandId);

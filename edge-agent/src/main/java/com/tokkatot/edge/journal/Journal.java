@@ -1,5 +1,6 @@
 package com.tokkatot.edge.journal;
 
+import com.tokkatot.edge.link.Quiet;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -44,6 +45,7 @@ public final class Journal implements AutoCloseable {
   private final Connection connection;
   private final Store store;
   private final InstantSource time;
+  private final Quiet quiet;
   private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
   private final List<Item> lazy = new ArrayList<>();
   private final List<Hook> hooks = new ArrayList<>();
@@ -61,6 +63,7 @@ public final class Journal implements AutoCloseable {
     this.connection = connection;
     this.store = new Store(connection);
     this.time = time;
+    this.quiet = new Quiet(time);
     this.writer = threads.newThread(this::write);
   }
 
@@ -226,7 +229,10 @@ public final class Journal implements AutoCloseable {
       connection.commit();
       return effects;
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "A commit of " + steps.size() + " steps failed", e);
+      // A full card fails with every message; a log that grows by each would not help it.
+      if (quiet.allows()) {
+        LOG.log(Level.WARNING, "A commit of " + steps.size() + " steps failed", e);
+      }
       rollBack();
       return null;
     } finally {

@@ -31,18 +31,20 @@ public final class Link implements Sender, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Link.class.getName());
   private static final int KEEP_ALIVE_S = 10;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final long SESSION_S = Duration.ofDays(7).toSeconds();
 
   private final LinkRole role;
   private final SecureTransport transport;
   private final ScheduledExecutorService timer;
-  private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  private final Backoff backoff = new Backoff(Duration.ofMillis(100), LONGEST_WAIT);
   private final Quiet quiet;
 
   // All under this object's lock; volatile for the readers that need no more than a glance.
   private volatile Mqtt5AsyncClient up;
   private volatile long connections;
   private Mqtt5AsyncClient trying;
+  private boolean brokenOff;
   private boolean closed;
 
   /**
@@ -111,9 +113,16 @@ public final class Link implements Sender, AutoCloseable {
     return client.publish(publish).thenAccept(Link::requireAccepted);
   }
 
-  /** Drops the connection so that the broker sends again what is not acknowledged. */
+  /**
+   * Drops the connection so that the broker sends again what is not acknowledged. Comes back after
+   * the longest wait: what could not be written down just now would fail again at once.
+   */
   public void breakOff() {
-    var client = up;
+    Mqtt5AsyncClient client;
+    synchronized (this) {
+      client = up;
+      brokenOff = client != null;
+    }
     if (client != null) {
       client.disconnect();
     }
@@ -168,7 +177,9 @@ public final class Link implements Sender, AutoCloseable {
         LOG.log(Level.INFO, "{0} is away: {1}", role.name(), String.valueOf(cause.getMessage()));
       }
       try {
-        timer.schedule(this::open, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+        var wait = brokenOff ? LONGEST_WAIT : backoff.next();
+        brokenOff = false;
+        timer.schedule(this::open, wait.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, "The hub is stopping", e);
         return;

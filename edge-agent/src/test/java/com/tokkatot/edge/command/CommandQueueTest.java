@@ -234,6 +234,20 @@ class CommandQueueTest {
     }
 
     @Test
+    void afterARestartTheHubStillKnowsThatItMayHaveRun() {
+      journal.close();
+      start();
+      farmAway = true;
+      commands.forwardAll();
+      settle(journal);
+
+      time.advance(Duration.ofMinutes(2));
+      tick();
+
+      assertThat(answers()).isEmpty();
+    }
+
+    @Test
     void afterItsExpiryItIsNotSentAndNotAnsweredForTheNode() {
       time.advance(Duration.ofMinutes(2));
       tick();
