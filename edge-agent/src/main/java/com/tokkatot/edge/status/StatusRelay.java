@@ -12,7 +12,6 @@ import com.tokkatot.wire.Topics.Address;
 import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Node to cloud: twin and journal in one commit, then the farm's broker may forget it. */
 public final class StatusRelay {
@@ -63,7 +62,7 @@ public final class StatusRelay {
       return both(parked.park(store, message, e.getMessage()), message.acknowledgement());
     }
     var known = twins.find(store, status.deviceId());
-    if (isRepeat(known, status)) {
+    if (known.isPresent() && isRepeat(known.get(), status)) {
       return message.acknowledgement();
     }
     twins.observe(store, known, status);
@@ -71,9 +70,13 @@ public final class StatusRelay {
     return both(listener.heard(store, status, message.payload()), message.acknowledgement());
   }
 
-  /** The farm's broker delivers at least once; the same record again is no second event. */
-  private static boolean isRepeat(Optional<StatusMessage> known, StatusMessage status) {
-    return known.isPresent() && known.get().equals(status);
+  /**
+   * The farm's broker delivers at least once, and nodes say what they are again with each
+   * heartbeat: neither is an event. An answer to a command always is, whatever its order.
+   */
+  private static boolean isRepeat(StatusMessage known, StatusMessage status) {
+    return known.equals(status)
+        || (status.commandId() == null && !status.order().newerThan(known.order()));
   }
 
   private static Runnable both(Runnable first, Runnable second) {
