@@ -260,6 +260,16 @@ bool fake_next_on(fake_t *f, const char *leaf, fake_packet_t *p)
     return false;
 }
 
+bool fake_next_news(fake_t *f, fake_packet_t *p)
+{
+    while (fake_next_on(f, "/status", p)) {
+        if (p->packet != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void fake_drop_sent(fake_t *f)
 {
     f->sent_at = 0;

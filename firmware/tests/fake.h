@@ -66,4 +66,6 @@ bool fake_next(fake_t *f, fake_packet_t *p);
 
 /* Next PUBLISH whose topic ends in leaf, throwing away what comes before it. */
 bool fake_next_on(fake_t *f, const char *leaf, fake_packet_t *p);
+/* Next status that something happened for; what a heartbeat repeats goes without a packet id. */
+bool fake_next_news(fake_t *f, fake_packet_t *p);
 void fake_drop_sent(fake_t *f);

@@ -26,7 +26,7 @@ static void wait_for_status(uint64_t ms)
 {
     fake_drop_sent(&fake);
     fake_advance(&fake, ms);
-    CHECK(fake_next_on(&fake, "/status", &packet));
+    CHECK(fake_next_news(&fake, &packet));
 }
 
 TEST(on_moves_the_relay_and_answers_at_once)
@@ -149,7 +149,7 @@ TEST(a_duration_ends_by_itself_with_a_status_of_its_own)
     ask(FAN, 0xc1, "\"action\":\"on\",\"duration_ms\":7000");
     fake_drop_sent(&fake);
     fake_advance(&fake, 6999);
-    CHECK(!fake_next_on(&fake, "/status", &packet));
+    CHECK(!fake_next_news(&fake, &packet));
     wait_for_status(1);
     HAS("\"timestamp\":1795420807000");
     HAS("\"state\":\"off\",\"value\":0,\"previous_state\":\"on\",\"triggered_by\":\"command\",\"command_id\":null,"
@@ -198,7 +198,7 @@ TEST(a_heater_ends_when_its_reading_grows_stale)
     fake.sensor_broken = true;
     fake_drop_sent(&fake);
     fake_advance(&fake, 89000);
-    CHECK(!fake_next_on(&fake, "/status", &packet));
+    CHECK(!fake_next_news(&fake, &packet));
     wait_for_status(10000);
     HAS("\"state\":\"off\"");
     HAS("\"triggered_by\":\"failsafe\"");
@@ -292,7 +292,7 @@ TEST(a_relay_that_does_not_open_is_said_once_and_tried_again)
     wait_for_status(60000);
     HAS("\"state\":\"on\"");
     HAS("\"error\":\"hardware\"");
-    CHECK(!fake_next_on(&fake, "/status", &packet));
+    CHECK(!fake_next_news(&fake, &packet));
     fake.output_broken = false;
     wait_for_status(5000);
     HAS("\"state\":\"off\"");

@@ -76,6 +76,30 @@ TEST(a_heartbeat_goes_every_30_s_and_is_not_retained)
     CHECK(!fake_next_on(&fake, "/heartbeat", &packet));
 }
 
+TEST(a_heartbeat_is_followed_by_what_was_said_last_with_its_old_order)
+{
+    char order[40];
+    fake_init(&fake);
+    fake_connect(&fake);
+    fake_command(&fake, PUMP, 0xc1, "\"action\":\"on\"");
+    CHECK(fake_next_on(&fake, "/status", &packet));
+    snprintf(order, sizeof order, "\"seq\":%u,", (unsigned)fake.node.device[PUMP].said_seq);
+    HAS(order);
+    fake_puback(&fake, packet.packet);
+    fake_drop_sent(&fake);
+    fake_advance(&fake, 30000);
+    bool repeated = false;
+    while (fake_next_on(&fake, "/status", &packet)) {
+        if (strstr(packet.payload, order) != NULL) {
+            repeated = true;
+            HAS("\"state\":\"on\"");
+            HAS("\"command_id\":null");
+        }
+    }
+    CHECK(repeated);
+    CHECK_INT(0, fake.node.outbox_count);
+}
+
 TEST(silence_is_asked_about_and_then_ends_the_link)
 {
     fake_init(&fake);
@@ -245,6 +269,7 @@ int main(void)
     RUN(a_refused_greeting_hangs_up);
     RUN(a_broker_that_never_answers_the_greeting_is_left);
     RUN(a_heartbeat_goes_every_30_s_and_is_not_retained);
+    RUN(a_heartbeat_is_followed_by_what_was_said_last_with_its_old_order);
     RUN(silence_is_asked_about_and_then_ends_the_link);
     RUN(an_unacknowledged_status_is_sent_again_after_a_reconnect);
     RUN(flapping_links_do_not_pile_up_pictures);

@@ -5,24 +5,30 @@ static tk_status_t *slot(tk_node_t *n, int i)
     return &n->outbox[(n->outbox_from + i) % TK_OUTBOX];
 }
 
+/* A packet id of 0 sends once and forgets. */
+static void publish(tk_node_t *n, const tk_status_t *s)
+{
+    const tk_outgoing_t what = {.owner = &n->config->device[s->device].id,
+                                .leaf = "status",
+                                .payload_len = tk_wire_status(n->config, s, n->payload, sizeof n->payload),
+                                .packet = s->packet,
+                                .again = s->sent};
+    tk_session_publish(n, &what);
+}
+
 static void send(tk_node_t *n, tk_status_t *s)
 {
     if (n->session != TK_SESSION_UP) {
         return;
     }
     s->packet = tk_session_packet(n);
-    const tk_outgoing_t what = {.owner = &n->config->device[s->device].id,
-                                .leaf = "status",
-                                .payload_len = tk_wire_status(n->config, s, n->payload, sizeof n->payload),
-                                .packet = s->packet,
-                                .again = s->sent};
+    publish(n, s);
     s->sent = true;
-    tk_session_publish(n, &what);
 }
 
 void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report)
 {
-    const tk_device_t *d = &n->device[device];
+    tk_device_t *d = &n->device[device];
     if (n->outbox_count == TK_OUTBOX) {
         n->outbox_from = (uint8_t)((n->outbox_from + 1) % TK_OUTBOX);
         n->outbox_count--;
@@ -33,6 +39,8 @@ void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report)
     s->wall_ms = tk_wall(n, n->now_ms);
     s->off_at_wall_ms = d->out.off_at_ms != 0 ? tk_wall(n, d->out.off_at_ms) : 0;
     s->seq = ++n->seq;
+    d->said_seq = s->seq;
+    d->said_wall_ms = s->wall_ms;
     s->device = (uint8_t)device;
     s->value = d->out.value;
     s->previous = report->previous;
@@ -83,5 +91,25 @@ void tk_outbox_resend(tk_node_t *n)
             const tk_report_t picture = {.previous = n->device[i].out.value, .picture = true};
             tk_outbox_add(n, i, &picture);
         }
+    }
+}
+
+/* With its old order key: a hub that has heard it drops it, one that was not there yet learns it. */
+void tk_outbox_repeat(tk_node_t *n)
+{
+    for (int i = 0; i < n->config->devices; i++) {
+        const tk_device_t *d = &n->device[i];
+        if (d->said_seq == 0) {
+            continue;
+        }
+        const tk_status_t said = {.wall_ms = d->said_wall_ms,
+                                  .off_at_wall_ms = d->out.off_at_ms != 0 ? tk_wall(n, d->out.off_at_ms) : 0,
+                                  .seq = d->said_seq,
+                                  .device = (uint8_t)i,
+                                  .value = d->out.value,
+                                  .previous = d->out.value,
+                                  .cause = d->cause,
+                                  .result = TK_NO_RESULT};
+        publish(n, &said);
     }
 }

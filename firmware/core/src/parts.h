@@ -49,6 +49,7 @@ typedef struct {
 void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report);
 void tk_outbox_acknowledged(tk_node_t *n, uint16_t packet);
 void tk_outbox_resend(tk_node_t *n);
+void tk_outbox_repeat(tk_node_t *n);
 
 /* session.c */
 void tk_session_begin(tk_node_t *n);

@@ -179,6 +179,7 @@ void tk_session_poll(tk_node_t *n)
     }
     if (n->now_ms >= n->heartbeat_at_ms) {
         heartbeat(n, false);
+        tk_outbox_repeat(n);
     }
 }
 

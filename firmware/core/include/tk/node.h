@@ -58,6 +58,8 @@ typedef struct {
 
 typedef struct {
     tk_output_t out;
+    uint64_t said_wall_ms; /* when it last said what it is */
+    uint32_t said_seq;     /* 0: it has said nothing since boot */
     uint8_t cause;
     uint8_t ordered; /* percent to go back to when the life rule ends */
     bool stuck;      /* the output did not follow; said once */

@@ -72,11 +72,11 @@ public final class StatusRelay {
 
   /**
    * The farm's broker delivers at least once, and nodes say what they are again with each
-   * heartbeat: neither is an event. An answer to a command always is, whatever its order.
+   * heartbeat: neither is an event. An answer to a command always is.
    */
   private static boolean isRepeat(StatusMessage known, StatusMessage status) {
     return known.equals(status)
-        || (status.commandId() == null && !status.order().newerThan(known.order()));
+        || (status.commandId() == null && status.order().equals(known.order()));
   }
 
   private static Runnable both(Runnable first, Runnable second) {

@@ -5,6 +5,7 @@ import static com.tokkatot.edge.TestJournal.parked;
 import static com.tokkatot.edge.TestJournal.settle;
 import static com.tokkatot.edge.TestJournal.utf8;
 import static com.tokkatot.edge.TestJournal.waiting;
+import static com.tokkatot.wire.CommandResult.COMPLETED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.edge.SettableTime;
@@ -92,6 +93,16 @@ class StatusRelayTest {
 
     assertThat(acknowledged).hasSize(2);
     assertThat(waiting(journal, outbox, Stream.EVENT)).hasSize(1);
+  }
+
+  @Test
+  void whatAHeartbeatRepeatsIsNoEventOfItsOwn() {
+    var answer = status(1, 12, 5, DeviceState.ON).answering(UUID.randomUUID(), COMPLETED, null);
+    says(answer);
+    says(status(1, 12, 5, DeviceState.ON));
+
+    assertThat(waiting(journal, outbox, Stream.EVENT)).hasSize(1);
+    assertThat(twin()).isEqualTo(answer);
   }
 
   @Test

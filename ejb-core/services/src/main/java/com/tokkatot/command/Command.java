@@ -2,9 +2,11 @@ package com.tokkatot.command;
 
 import com.tokkatot.device.Device;
 import com.tokkatot.farm.Member;
+import com.tokkatot.shared.NullableUuid;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
@@ -58,6 +60,7 @@ public class Command {
   private String state;
 
   @Column(name = "requested_by")
+  @Convert(converter = NullableUuid.class)
   private UUID requestedBy;
 
   @Column(name = "issued_at")

@@ -13,7 +13,7 @@ import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -49,7 +49,7 @@ public class AuthResource {
   @POST
   @Path("login")
   @OpenToAll
-  public SignedInView login(@HeaderParam("User-Agent") String userAgent, JsonObject json) {
+  public SignedInView login(@HeaderParam("User-Agent") String userAgent, JsonValue json) {
     var body = Body.of(json);
     var signedIn =
         signIn

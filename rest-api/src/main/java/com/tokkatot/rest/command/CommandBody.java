@@ -4,14 +4,14 @@ import com.tokkatot.command.CommandRequest;
 import com.tokkatot.rest.shared.Body;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 
 /** Reads the body of a command request. */
 final class CommandBody {
 
   private CommandBody() {}
 
-  static CommandRequest read(JsonObject json) {
+  static CommandRequest read(JsonValue json) {
     var body = Body.of(json);
     var params = body.inside("command_params");
     return new CommandRequest(

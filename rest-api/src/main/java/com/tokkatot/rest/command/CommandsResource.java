@@ -8,7 +8,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ public class CommandsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response request(
-      @PathParam("farm") String farm, @PathParam("device") String device, JsonObject json) {
+      @PathParam("farm") String farm, @PathParam("device") String device, JsonValue json) {
     var member = member(farm);
     var view =
         commands.request(member, PathIds.device(device), CommandBody.read(json), context.origin());

@@ -8,7 +8,7 @@ import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.NotFound;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +34,7 @@ public class DeviceCommandsResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response request(@PathParam("device") String device, JsonObject json) {
+  public Response request(@PathParam("device") String device, JsonValue json) {
     var deviceId = PathIds.device(device);
     var member = farms.member(context.caller(), devices.farmOf(deviceId));
     return Response.accepted(

@@ -21,13 +21,18 @@ public final class Body {
   }
 
   /**
-   * @throws Invalid if there is no body
+   * Takes any JSON value, because the container would answer a list with an error page of its own.
+   *
+   * @throws Invalid if there is no body or it is not an object
    */
-  public static Body of(JsonObject json) {
+  public static Body of(JsonValue json) {
     if (json == null) {
       throw new Invalid("(body)", "is missing");
     }
-    return new Body(json, "");
+    if (!(json instanceof JsonObject object)) {
+      throw new Invalid("(body)", "must be a JSON object");
+    }
+    return new Body(object, "");
   }
 
   /** Whether the field is there and not null. */

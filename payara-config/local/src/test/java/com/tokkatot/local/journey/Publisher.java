@@ -34,12 +34,12 @@ final class Publisher {
 
   /** To the cloud's broker, as an application node. */
   static Publisher cloud(Farm farm) {
-    return of(farm, "cloud");
-  }
-
-  /** To the cloud's broker, as the farm's hub. */
-  static Publisher hub(Farm farm) {
-    return of(farm, "hub-" + farm.plan.hubId());
+    var pki = pki(farm);
+    return new Publisher(
+        farm.stack.ports().cloudMqtt(),
+        pki.resolve("ca.pem"),
+        pki.resolve("cloud.pem"),
+        pki.resolve("cloud.key"));
   }
 
   /** To the farm's broker, as the node that carries this kind of device. */
@@ -55,15 +55,6 @@ final class Publisher {
         pki.resolve("ca.pem"),
         pki.resolve("node-" + node.nodeId() + ".pem"),
         pki.resolve("node-" + node.nodeId() + ".key"));
-  }
-
-  private static Publisher of(Farm farm, String name) {
-    var pki = pki(farm);
-    return new Publisher(
-        farm.stack.ports().cloudMqtt(),
-        pki.resolve("ca.pem"),
-        pki.resolve(name + ".pem"),
-        pki.resolve(name + ".key"));
   }
 
   /** Returns when the broker has acknowledged it, whatever it then did with it. */

@@ -194,9 +194,9 @@ class WrongInputJourneyIT {
   @DisplayName("Garbage on a topic of the cloud's broker is parked with its reason")
   void garbageFromAHubIsParked(String kind) throws SQLException {
     var mark = UUID.randomUUID().toString();
-    Publisher.hub(farm).publish(topic(farm.device("pump"), kind), "garbage " + mark);
-    Publisher.hub(farm).publish(topic(UUID.randomUUID().toString(), kind), "{}");
-    Publisher.hub(farm).publish("farm/" + farm.id() + "/hub/digest", "{\"hub_id\":1}");
+    Publisher.cloud(farm).publish(topic(farm.device("pump"), kind), "garbage " + mark);
+    Publisher.cloud(farm).publish(topic(UUID.randomUUID().toString(), kind), "{}");
+    Publisher.cloud(farm).publish("farm/" + farm.id() + "/hub/digest", "{\"hub_id\":1}");
 
     assertStreamGoesOn();
     Awaitility.await().atMost(Farm.PATIENCE).until(() -> reason(mark) != null);
