@@ -2,6 +2,7 @@ package com.tokkatot.edge.journal;
 
 import static com.tokkatot.edge.TestJournal.ask;
 import static com.tokkatot.edge.TestJournal.settle;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.edge.SettableTime;
@@ -11,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,34 @@ class JournalTest {
     } finally {
       reopened.close();
     }
+  }
+
+  @Test
+  void aTornWriteLosesNothingButTheUnfinishedEnd() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      ask(journal, storing("record-" + i)::in); // a commit each
+    }
+    var log = Files.readAllBytes(directory.resolve("live/journal.db-wal"));
+    var torn = Files.createDirectory(directory.resolve("torn"));
+
+    var seen = new TreeSet<Integer>();
+    for (int kept = 0;
+        kept <= log.length;
+        kept = kept == log.length ? kept + 1 : Math.min(log.length, kept + 1999)) {
+      Files.copy(
+          directory.resolve("live/journal.db"), torn.resolve("journal.db"), REPLACE_EXISTING);
+      Files.write(torn.resolve("journal.db-wal"), Arrays.copyOf(log, kept));
+      Files.deleteIfExists(torn.resolve("journal.db-shm"));
+      var reopened = TestJournal.open(torn, time);
+      var topics = topics(reopened);
+      reopened.close();
+
+      assertThat(topics)
+          .as("after %d of %d bytes", kept, log.length)
+          .isEqualTo(IntStream.range(0, topics.size()).mapToObj(i -> "record-" + i).toList());
+      seen.add(topics.size());
+    }
+    assertThat(seen).as("each commit counts from its last byte on").contains(0, 10, 20);
   }
 
   @Test
