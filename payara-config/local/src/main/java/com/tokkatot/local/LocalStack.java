@@ -217,8 +217,8 @@ public final class LocalStack implements AutoCloseable {
         }
         if (parts != null) {
           parts.stop();
+          progress.say("stopped");
         }
-        progress.say("stopped");
         lock.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

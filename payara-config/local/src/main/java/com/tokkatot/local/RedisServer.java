@@ -64,6 +64,8 @@ final class RedisServer implements Child {
             "appendfsync everysec",
             "save \"\"",
             "daemonize no",
+            // It would hide the arguments an orphan is recognised by.
+            "set-proc-title no",
             ""));
     return new ProcessBuilder(program().toString(), settings.toString());
   }

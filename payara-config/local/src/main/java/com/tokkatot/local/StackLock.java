@@ -1,17 +1,22 @@
 package com.tokkatot.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /**
  * One launcher a data folder. The system gives the lock back when its holder dies, however it dies,
  * so a killed launcher leaves no stale lock.
  */
 final class StackLock implements AutoCloseable {
+
+  /** A killed launcher holds its lock until the system has taken it apart. */
+  private static final Duration DYING = Duration.ofSeconds(2);
 
   private final FileChannel channel;
 
@@ -25,13 +30,8 @@ final class StackLock implements AutoCloseable {
   static StackLock take(Path run) throws IOException {
     var file = PrivateFiles.directory(run).resolve("lock");
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      lock = null;
-    }
-    if (lock == null) {
+    var taken = new FileLock[1];
+    if (!Await.until(DYING, () -> (taken[0] = tryLock(channel)) != null)) {
       channel.close();
       var holder =
           PidFile.read(run, "launcher")
@@ -44,6 +44,16 @@ final class StackLock implements AutoCloseable {
               + ". ./tokkatot status shows it, ./tokkatot down stops it.");
     }
     return new StackLock(channel);
+  }
+
+  private static FileLock tryLock(FileChannel channel) {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

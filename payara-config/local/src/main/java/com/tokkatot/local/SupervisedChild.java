@@ -90,6 +90,9 @@ final class SupervisedChild {
     }
     if (running != null) {
       Signals.stop(child.stopSignal(), running, child.stopsWithin());
+      // The system knows of its end a moment before Java does, and a start must not take it for
+      // alive.
+      Await.until(Duration.ofSeconds(5), () -> !isRunning());
     }
     try {
       PidFile.delete(run, child.name());

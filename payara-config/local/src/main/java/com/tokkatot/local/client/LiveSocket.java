@@ -5,6 +5,11 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +35,8 @@ public final class LiveSocket implements AutoCloseable {
       return json.getJsonObject("data");
     }
   }
+
+  private static final Set<String> FINAL = Set.of("completed", "failed", "expired");
 
   private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
   private final WebSocket socket;
@@ -93,14 +100,27 @@ public final class LiveSocket implements AutoCloseable {
     }
   }
 
-  /** The end of a command: completed, failed, timeout or expired. */
+  /** The end of a command: completed, failed, or expired. What was only a guess is passed over. */
   public Frame awaitEnd(String commandId, Duration within) {
-    return await(
-        within,
-        frame ->
-            frame.type().equals("device:command-status")
-                && frame.data().getString("command_id").equals(commandId)
-                && !frame.data().getString("status").equals("queued"));
+    return awaitEnds(Set.of(commandId), within).get(commandId);
+  }
+
+  /** The ends of several commands, in whatever order they come. */
+  public Map<String, Frame> awaitEnds(Collection<String> commandIds, Duration within) {
+    var open = new HashSet<>(commandIds);
+    var ends = new HashMap<String, Frame>();
+    while (!open.isEmpty()) {
+      var end =
+          await(
+              within,
+              frame ->
+                  frame.type().equals("device:command-status")
+                      && open.contains(frame.data().getString("command_id"))
+                      && FINAL.contains(frame.data().getString("status")));
+      open.remove(end.data().getString("command_id"));
+      ends.put(end.data().getString("command_id"), end);
+    }
+    return ends;
   }
 
   @Override

@@ -116,9 +116,9 @@ class CrashJourneyIT {
       }
       Awaitility.await().atMost(RESTART).until(() -> !restarting.isAlive());
 
+      var ends = phone.awaitEnds(commands, RESTART);
       for (var command : commands) {
-        assertThat(phone.awaitEnd(command, RESTART).data().getString("status"))
-            .isEqualTo("completed");
+        assertThat(ends.get(command).data().getString("status")).isEqualTo("completed");
         assertThat(farm.edges(command)).isEqualTo(1);
       }
     }
