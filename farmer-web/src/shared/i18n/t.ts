@@ -1,0 +1,50 @@
+import { ref, shallowRef } from 'vue'
+import km from '../../../locales/km.json'
+
+export type Language = 'km' | 'en'
+export type Key = keyof typeof km
+type Words = Record<Key, string>
+
+const STORE = 'tokkatot.language'
+
+/** The language on screen. Khmer is in the first load; English comes when it is asked for. */
+export const language = ref<Language>('km')
+const words = shallowRef<Words>(km)
+
+/** The words for a key, with `{name}` replaced by the values given. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return words.value[key].replace(/\{(\w+)\}/g, (hole, name: string) =>
+    name in values ? String(values[name]) : hole,
+  )
+}
+
+/** The key if there are words for it, else the other one. For keys made from the server's codes. */
+export function keyOr(key: string, otherwise: Key): Key {
+  return key in km ? (key as Key) : otherwise
+}
+
+/** Changes the language at once. Keeps it on this phone when a person chose it. */
+export async function speak(next: Language, chosen = true): Promise<void> {
+  words.value = next === 'en' ? (await import('../../../locales/en.json')).default : km
+  language.value = next
+  document.documentElement.lang = next
+  if (chosen) remember(next)
+}
+
+/** The language chosen on this phone earlier, if any. */
+export function rememberedLanguage(): Language | undefined {
+  try {
+    const kept = localStorage.getItem(STORE)
+    return kept === 'km' || kept === 'en' ? kept : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function remember(next: Language) {
+  try {
+    localStorage.setItem(STORE, next)
+  } catch {
+    // A browser that keeps nothing still speaks the language until it is closed.
+  }
+}
