@@ -3,10 +3,12 @@ package com.tokkatot.command;
 import com.tokkatot.mqtt.MqttConnectionFactory;
 import com.tokkatot.mqtt.MqttMessage;
 import com.tokkatot.mqtt.MqttUnavailableException;
+import com.tokkatot.shared.Sql;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,16 +18,19 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Hands committed commands to the broker, outside any transaction. One drain at a time: what comes
- * while the broker answers goes with the next batch. A command lost here, by a crash or because the
- * broker is away, is still queued in its row, and the sweeper finds it.
+ * while the broker answers goes with the next batch.
+ *
+ * <p>A command that was not taken, because the broker was away or we crashed, is still queued in
+ * its row. Until those rows are sent, new commands wait in theirs: an "off" must not overtake the
+ * "on" before it.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -44,19 +49,43 @@ public class CommandDispatcher {
   @EJB CommandOutbox outbox;
   @Inject InstantSource time;
 
-  private final Queue<OutgoingCommand> waiting = new ConcurrentLinkedQueue<>();
+  private final Deque<OutgoingCommand> waiting = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean draining = new AtomicBoolean();
+  // From the start on: rows of an earlier life may be queued.
+  private volatile boolean behind = true;
 
+  /** Takes a command that was just written down. */
   public void handOver(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) CommandRequested requested) {
-    dispatch(List.of(requested.command()));
-  }
-
-  public void dispatch(List<OutgoingCommand> commands) {
-    if (waiting.size() < MOST_WAITING) {
-      waiting.addAll(commands);
+    if (!behind && waiting.size() < MOST_WAITING) {
+      waiting.add(requested.command());
       wake();
     }
+  }
+
+  /** Sends what the rows say is due; called once a second. */
+  public void catchUp() {
+    if (!draining.compareAndSet(false, true)) {
+      return;
+    }
+    // New commands may join from here on; those read now were written before them.
+    var wasBehind = behind;
+    behind = false;
+    try {
+      var due = outbox.due(time.instant(), wasBehind);
+      if (due.size() == CommandOutbox.BATCH) {
+        behind = true;
+      }
+      for (var i = due.size() - 1; i >= 0; i--) {
+        waiting.addFirst(due.get(i));
+      }
+    } catch (Sql.SqlFailure | EJBException e) {
+      behind = true;
+      LOG.log(System.Logger.Level.INFO, "Commands wait for the database: {0}", e.getMessage());
+    } finally {
+      draining.set(false);
+    }
+    wake();
   }
 
   private void wake() {
@@ -68,9 +97,13 @@ public class CommandDispatcher {
   private void drain() {
     try {
       for (var batch = next(); !batch.isEmpty(); batch = next()) {
-        send(batch);
+        if (!send(batch)) {
+          behind = true;
+          waiting.clear();
+        }
       }
     } catch (MqttUnavailableException e) {
+      behind = true;
       waiting.clear();
       LOG.log(System.Logger.Level.INFO, "Commands stay queued: {0}", e.getMessage());
     } finally {
@@ -91,7 +124,8 @@ public class CommandDispatcher {
     return batch;
   }
 
-  private void send(List<OutgoingCommand> batch) {
+  /** Whether the broker took all of them. */
+  private boolean send(List<OutgoingCommand> batch) {
     var now = time.instant();
     var messages = batch.stream().map(command -> command.message(now)).toList();
     var failed = new HashSet<MqttMessage>();
@@ -105,5 +139,6 @@ public class CommandDispatcher {
       }
     }
     outbox.sent(sent, time.instant());
+    return failed.isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** The command rows seen as a queue: what is still to be sent, sent again, or given up. */
@@ -27,7 +28,8 @@ public class CommandOutbox {
   /** Unanswered for so long: sent again, which hub and node find harmless. */
   static final Duration AGAIN = Duration.ofSeconds(5);
 
-  private static final int BATCH = 200;
+  /** Most rows one look takes. */
+  static final int BATCH = 200;
 
   @Inject Sql sql;
   @EJB LiveEvents live;
@@ -45,15 +47,27 @@ public class CommandOutbox {
             .toList());
   }
 
-  /** Leases rows to send: {@code skip locked} lets several nodes sweep side by side. */
-  public List<OutgoingCommand> due(Instant now) {
+  /**
+   * Leases rows to send, oldest first within a priority; {@code skip locked} lets several nodes
+   * sweep side by side.
+   *
+   * @param all also those written just now, which normally are on their way already
+   */
+  public List<OutgoingCommand> due(Instant now, boolean all) {
+    var leased = lease(now, all);
+    leased.sort(
+        Comparator.comparing(OutgoingCommand::priority).thenComparing(OutgoingCommand::issuedAt));
+    return leased;
+  }
+
+  private List<OutgoingCommand> lease(Instant now, boolean all) {
     return sql.query(
         """
         update command set last_sent_at = ?
         where id in (
           select id from command
           where expires_at > ?
-            and ((state = 'queued' and coalesce(last_sent_at, issued_at) < ?)
+            and ((state = 'queued' and coalesce(last_sent_at, issued_at) <= ?)
               or (state = 'sent' and last_sent_at < ?))
           order by case priority when 'high' then 0 when 'normal' then 1 else 2 end, issued_at
           limit %d for update skip locked)
@@ -63,7 +77,7 @@ public class CommandOutbox {
         CommandOutbox::read,
         now,
         now,
-        now.minus(MISSED),
+        all ? now : now.minus(MISSED),
         now.minus(AGAIN));
   }
 

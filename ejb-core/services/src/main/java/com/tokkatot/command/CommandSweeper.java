@@ -19,8 +19,7 @@ public class CommandSweeper {
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
-    var now = time.instant();
-    outbox.giveUp(now);
-    dispatcher.dispatch(outbox.due(now));
+    outbox.giveUp(time.instant());
+    dispatcher.catchUp();
   }
 }
