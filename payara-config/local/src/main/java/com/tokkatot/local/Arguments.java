@@ -12,6 +12,7 @@ record Arguments(String command, StackOptions options, boolean json) {
     }
     var root = Path.of("").toAbsolutePath();
     Optional<Path> data = Optional.empty();
+    Optional<Path> cache = Optional.empty();
     boolean fresh = false;
     boolean json = false;
     int portBase = 8080;
@@ -20,6 +21,7 @@ record Arguments(String command, StackOptions options, boolean json) {
       switch (words[i]) {
         case "--root" -> root = Path.of(value(words, ++i)).toAbsolutePath();
         case "--data" -> data = Optional.of(Path.of(value(words, ++i)).toAbsolutePath());
+        case "--cache" -> cache = Optional.of(Path.of(value(words, ++i)).toAbsolutePath());
         case "--port-base" -> portBase = number(words, ++i);
         case "--farms" -> farms = number(words, ++i);
         case "--fresh" -> fresh = true;
@@ -28,7 +30,9 @@ record Arguments(String command, StackOptions options, boolean json) {
       }
     }
     var options = StackOptions.of(root).withPortBase(portBase).withFarms(farms).withFresh(fresh);
-    return new Arguments(words[0], data.map(options::withData).orElse(options), json);
+    options = data.map(options::withData).orElse(options);
+    options = cache.map(options::withCache).orElse(options);
+    return new Arguments(words[0], options, json);
   }
 
   private static String value(String[] words, int index) {

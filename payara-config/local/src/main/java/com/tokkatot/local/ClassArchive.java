@@ -35,6 +35,12 @@ final class ClassArchive {
         : List.of("-XX:DumpLoadedClassList=" + list);
   }
 
+  /** How many archives are ready to be used. */
+  static int count(Path folder) {
+    var files = folder.toFile().list((directory, name) -> name.endsWith(".jsa"));
+    return files == null ? 0 : files.length;
+  }
+
   boolean isMade() {
     return Files.exists(archive);
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where things lie: what one stack keeps ({@code data}), what all stacks of this checkout share
@@ -12,8 +13,15 @@ import java.util.List;
  */
 record Layout(Path root, Path data, Path cache) {
 
-  /** Folders of the cache; {@code --fresh} leaves them, they hold nothing of the stack's. */
-  private static final List<String> CACHES = List.of("bin", "cds");
+  /**
+   * What a stack keeps, by name. Only this is ever thrown away: the folder may be one a person has
+   * other things in. {@code bin} and {@code cds} are not of it, they can be made again and hold
+   * nothing of the stack's.
+   */
+  private static final Pattern KEPT =
+      Pattern.compile(
+          "pki|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+"
+              + "|credentials\\.json|secrets\\.properties|ids\\.properties");
 
   Layout {
     root = root.toAbsolutePath().normalize();
@@ -99,7 +107,7 @@ record Layout(Path root, Path data, Path cache) {
     try (var entries = Files.list(data)) {
       for (var entry : entries.toList()) {
         var name = entry.getFileName().toString();
-        if (CACHES.contains(name) || name.equals("run")) {
+        if (!KEPT.matcher(name).matches()) {
           continue;
         }
         if (Files.isDirectory(entry)) {

@@ -1,14 +1,18 @@
 package com.tokkatot.local.bench;
 
-import com.tokkatot.local.LocalStack;
 import com.tokkatot.local.ProcessRow;
+import com.tokkatot.local.SeparateStack;
+import com.tokkatot.local.StackFailed;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** From nothing running to everything ready: the first start after a build, and one after that. */
 final class StartupBench implements Benchmark {
 
   private static final int WARM_STARTS = 3;
+  private static final Duration ARCHIVES = Duration.ofSeconds(180);
 
   @Override
   public String name() {
@@ -24,36 +28,35 @@ final class StartupBench implements Benchmark {
   public Figures measure(Bench.Run run) throws IOException {
     // A cache of its own, empty on the first start: programs are unpacked, nothing is prepared.
     var options = run.stack();
-    var cold = options.withCache(options.data().resolve("bin-of-this-run"));
+    var cache = options.data().resolve("cache");
+    var cold = options.withCache(cache);
     double first;
-    try (var stack = LocalStack.start(cold, run.progress())) {
+    try (var stack = SeparateStack.start(cold)) {
       first = stack.startSeconds();
       run.say("waiting until the classes are prepared for later starts");
-      stack.awaitIdle();
+      if (!stack.awaitClassArchives(ARCHIVES)) {
+        throw new StackFailed("The class archives were not made in " + ARCHIVES.toSeconds() + " s");
+      }
     }
     var warm = new double[WARM_STARTS];
-    long cloud = 0;
-    long hub = 0;
-    long launcher = 0;
+    List<ProcessRow> processes = List.of();
     for (int i = 0; i < WARM_STARTS; i++) {
-      try (var stack = LocalStack.start(cold.withFresh(false), run.progress())) {
+      try (var stack = SeparateStack.start(cold.withFresh(false))) {
         warm[i] = stack.startSeconds();
-        cloud = rss(stack, "cloud");
-        hub = rss(stack, "hub-0");
-        launcher = rss(stack, "launcher");
+        processes = stack.processes();
       }
     }
     Arrays.sort(warm);
     return new Figures()
         .put("warm_s", warm[WARM_STARTS / 2], "<= 30")
         .put("first_s", first, "<= 60")
-        .put("rss_mb_cloud", cloud)
-        .put("rss_mb_hub", hub)
-        .put("rss_mb_launcher", launcher);
+        .put("rss_mb_cloud", rss(processes, "cloud"))
+        .put("rss_mb_hub", rss(processes, "hub-0"))
+        .put("rss_mb_launcher", rss(processes, "launcher"));
   }
 
-  private static long rss(LocalStack stack, String name) {
-    return stack.processes().stream()
+  private static long rss(List<ProcessRow> processes, String name) {
+    return processes.stream()
         .filter(process -> process.name().equals(name))
         .mapToLong(ProcessRow::rssMb)
         .findFirst()
