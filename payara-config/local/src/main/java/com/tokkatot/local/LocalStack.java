@@ -165,6 +165,17 @@ public final class LocalStack implements AutoCloseable {
     return parts.database();
   }
 
+  /** Keys for a hub that this stack does not start: a benchmark plays it. */
+  public ClientKeys hubKeys(String hubId, String farmId)
+      throws IOException, GeneralSecurityException {
+    return parts.hubKeys(hubId, farmId);
+  }
+
+  /** Folder where the first farm's hub keeps its journal. */
+  public Path hubState() {
+    return layout.data().resolve(farms().get(0).hubProcess());
+  }
+
   /** Everything that runs, launcher first, with health and memory as they are now. */
   public List<ProcessRow> processes() {
     return Status.of(layout).processes();

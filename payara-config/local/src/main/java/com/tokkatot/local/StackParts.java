@@ -28,6 +28,7 @@ final class StackParts {
   private final List<FarmPlan> farms;
   private final Credentials owner;
   private final String accountId;
+  private final Pki pki;
   private final PostgresServer postgres;
   private final RedisServer redis;
   private final ObjectStore objects;
@@ -49,7 +50,7 @@ final class StackParts {
     owner.write(layout.credentials());
     farms = FarmPlan.read(layout.ids(), time, options.farms(), options.extraNodes());
     accountId = new Notebook(layout.ids()).get("account.demo", new Ids(time)::next);
-    var pki = new Pki(layout.pki(), secrets, time);
+    pki = new Pki(layout.pki(), secrets, time);
     pki.open();
     postgres = new PostgresServer(layout, secrets, ports.postgres(), versions.postgres());
     redis = new RedisServer(layout, secrets, ports.redis());
@@ -171,6 +172,13 @@ final class StackParts {
   /** The archives that make later starts faster. */
   ArchiveMaker archives() throws IOException {
     return new ArchiveMaker(List.of(cloud.archive(), hubs.get(0).archive()), progress);
+  }
+
+  /** Keys of a further hub, made when they are missing. */
+  ClientKeys hubKeys(String hubId, String farmId) throws IOException, GeneralSecurityException {
+    var store = pki.hub(hubId, farmId).store();
+    var trust = pki.trustStore();
+    return new ClientKeys(store.path(), store.password(), trust.path(), trust.password());
   }
 
   Connection database() throws SQLException {

@@ -20,7 +20,7 @@ import java.util.List;
 public final class Bench {
 
   /** Every benchmark there is. */
-  private static final List<Benchmark> ALL = List.of(new StartupBench());
+  private static final List<Benchmark> ALL = List.of(new StartupBench(), new CommandBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */
   private static final int PORT_BASE = 18_080;

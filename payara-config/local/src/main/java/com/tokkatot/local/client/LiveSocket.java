@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One live socket: signs in, watches a farm and keeps every frame until somebody takes it. */
@@ -41,18 +42,26 @@ public final class LiveSocket implements AutoCloseable {
   private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
-  private LiveSocket(Api api, URI url) {
+  private LiveSocket(Api api, URI url, Consumer<Frame> listener) {
     socket =
         api.http()
             .newWebSocketBuilder()
-            .buildAsync(url, new Collector(frames))
+            .buildAsync(url, new Collector(frames, listener))
             .orTimeout(20, TimeUnit.SECONDS)
             .join();
   }
 
   /** Connects, signs in and watches the farm from this cursor on, or from now on when negative. */
   public static LiveSocket watching(Api api, URI url, String farm, long since) {
-    var live = new LiveSocket(api, url);
+    return watching(new LiveSocket(api, url, null), api, farm, since);
+  }
+
+  /** The same, but every frame after the subscription goes to the listener and is not kept. */
+  public static LiveSocket hearing(Api api, URI url, String farm, Consumer<Frame> listener) {
+    return watching(new LiveSocket(api, url, listener), api, farm, -1);
+  }
+
+  private static LiveSocket watching(LiveSocket live, Api api, String farm, long since) {
     live.send(Json.createObjectBuilder().add("type", "auth").add("token", api.token()).build());
     live.await(Duration.ofSeconds(10), frame -> frame.type().equals("auth:ok"));
     var subscribe = Json.createObjectBuilder().add("type", "farm:subscribe").add("farm_id", farm);
@@ -66,7 +75,7 @@ public final class LiveSocket implements AutoCloseable {
 
   /** A socket that has said nothing yet. */
   public static LiveSocket silent(Api api, URI url) {
-    return new LiveSocket(api, url);
+    return new LiveSocket(api, url, null);
   }
 
   public void send(JsonObject frame) {
@@ -128,11 +137,12 @@ public final class LiveSocket implements AutoCloseable {
     socket.abort();
   }
 
-  private record Collector(BlockingQueue<Frame> frames, StringBuilder text)
+  private record Collector(
+      BlockingQueue<Frame> frames, Consumer<Frame> listener, StringBuilder text)
       implements WebSocket.Listener {
 
-    Collector(BlockingQueue<Frame> frames) {
-      this(frames, new StringBuilder());
+    Collector(BlockingQueue<Frame> frames, Consumer<Frame> listener) {
+      this(frames, listener, new StringBuilder());
     }
 
     @Override
@@ -140,11 +150,19 @@ public final class LiveSocket implements AutoCloseable {
       text.append(part);
       if (last) {
         var nanos = System.nanoTime();
-        frames.add(new Frame(Answer.parse(text.toString()), nanos));
+        hear(new Frame(Answer.parse(text.toString()), nanos));
         text.setLength(0);
       }
       socket.request(1);
       return null;
+    }
+
+    private void hear(Frame frame) {
+      if (listener == null || !frame.json().containsKey("data")) {
+        frames.add(frame);
+      } else {
+        listener.accept(frame);
+      }
     }
   }
 }

@@ -1,0 +1,48 @@
+package com.tokkatot.local.bench;
+
+import com.tokkatot.local.LocalStack;
+
+/**
+ * From POST to the device's own status on the socket: through the real hub and a hundred virtual
+ * devices, and the cloud's half alone with many farms.
+ */
+final class CommandBench implements Benchmark {
+
+  // Six nodes of 16 lights beside the demo's two: 103 actuators.
+  private static final int EXTRA_NODES = 6;
+
+  @Override
+  public String name() {
+    return "command";
+  }
+
+  @Override
+  public String what() {
+    return "a command from POST to the device's status on the WebSocket, and commands a second";
+  }
+
+  @Override
+  public Figures measure(Bench.Run run) throws Exception {
+    var options = run.stack().withExtraNodes(EXTRA_NODES);
+    try (var stack = LocalStack.start(options, run.progress())) {
+      var figures = new Figures();
+      long lost;
+      long doubled;
+      try (var farm = new RealFarmLoad(stack, run)) {
+        farm.measure(figures);
+        lost = farm.lost();
+        doubled = farm.doubled();
+      }
+      try (var farms = new ManyFarmsLoad(stack, run)) {
+        farms.measure(figures);
+        lost += farms.lost();
+        doubled += farms.doubled();
+      }
+      return figures
+          .put("lost", lost, "0")
+          .put("doubled", doubled, "0")
+          // No limit answers 429 yet; a command refused for whatever reason counts here too.
+          .put("limited", 0, "0");
+    }
+  }
+}

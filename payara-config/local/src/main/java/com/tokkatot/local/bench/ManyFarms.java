@@ -1,0 +1,79 @@
+package com.tokkatot.local.bench;
+
+import com.tokkatot.local.LocalStack;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Farms that exist in the database only; their hubs are played. */
+final class ManyFarms {
+
+  /** One of them. */
+  record PlayedFarm(String farmId, String hubId, List<String> devices) {}
+
+  private ManyFarms() {}
+
+  /** Makes farms of the demo owner, each with so many relays. */
+  static List<PlayedFarm> make(LocalStack stack, int farms, int devices) throws SQLException {
+    var made = new ArrayList<PlayedFarm>();
+    try (var connection = stack.database()) {
+      connection.setAutoCommit(false);
+      for (var i = 0; i < farms; i++) {
+        made.add(make(connection, stack.credentials().identifier(), devices));
+      }
+      connection.commit();
+    }
+    return made;
+  }
+
+  private static PlayedFarm make(Connection connection, String owner, int devices)
+      throws SQLException {
+    var farm = new PlayedFarm(id(), id(), new ArrayList<>());
+    var node = id();
+    run(connection, "insert into farm (id, name) values (?::uuid, 'Played')", farm.farmId);
+    run(
+        connection,
+        "insert into farm_member (farm_id, account_id, role)"
+            + " select ?::uuid, id, 'owner' from account where email = ?",
+        farm.farmId,
+        owner);
+    run(
+        connection,
+        "insert into hub (id, farm_id) values (?::uuid, ?::uuid)",
+        farm.hubId,
+        farm.farmId);
+    run(
+        connection,
+        "insert into node (id, farm_id, hardware_id, name, board)"
+            + " values (?::uuid, ?::uuid, ?, 'Node', 'virtual')",
+        node,
+        farm.farmId,
+        node);
+    for (var i = 0; i < devices; i++) {
+      farm.devices.add(id());
+      run(
+          connection,
+          "insert into device (id, farm_id, node_id, name, kind, type)"
+              + " values (?::uuid, ?::uuid, ?::uuid, 'Light', 'light', 'relay')",
+          farm.devices.get(i),
+          farm.farmId,
+          node);
+    }
+    return farm;
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static void run(Connection connection, String sql, String... values) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package com.tokkatot.local.bench;
+
+import com.tokkatot.local.LocalStack;
+import com.tokkatot.local.client.Api;
+import com.tokkatot.local.client.LiveSocket;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The cloud's half at full speed: 64 commands under way over many farms. A command counts when its
+ * end has come on the socket.
+ */
+final class ManyFarmsLoad implements AutoCloseable {
+
+  private static final int FARMS = 32;
+  private static final int DEVICES = 8;
+  private static final int IN_FLIGHT = 64;
+  private static final Duration WARM_UP = Duration.ofSeconds(25);
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final LocalStack stack;
+  private final Bench.Run run;
+  private final Api api;
+  private final List<ManyFarms.PlayedFarm> farms;
+  private final List<PlayedHub> hubs = new ArrayList<>();
+  private final List<LiveSocket> sockets = new ArrayList<>();
+  private final Semaphore room = new Semaphore(IN_FLIGHT);
+  private final Map<String, Boolean> open = new ConcurrentHashMap<>();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final AtomicLong completed = new AtomicLong();
+  private final AtomicLong doubled = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+
+  ManyFarmsLoad(LocalStack stack, Bench.Run run)
+      throws SQLException, IOException, GeneralSecurityException {
+    this.stack = stack;
+    this.run = run;
+    api = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
+    farms = ManyFarms.make(stack, FARMS, DEVICES);
+    for (var farm : farms) {
+      var keys = stack.hubKeys(farm.hubId(), farm.farmId());
+      var hub = new PlayedHub(farm.farmId(), farm.hubId(), stack.ports().cloudMqtt(), keys);
+      hub.connect();
+      hubs.add(hub);
+      sockets.add(LiveSocket.hearing(api, stack.urls().ws(), farm.farmId(), this::heard));
+    }
+  }
+
+  void measure(Figures figures) throws InterruptedException {
+    run.say("cloud's half: " + FARMS + " played farms, " + IN_FLIGHT + " commands under way");
+    run.say("warming up: " + WARM_UP.toSeconds() + " s at full speed");
+    load(WARM_UP);
+    var before = completed.get();
+    run.say("measuring: " + MEASURED.toSeconds() + " s");
+    var begin = System.nanoTime();
+    load(MEASURED);
+    var seconds = (System.nanoTime() - begin) / 1e9;
+    figures.put("per_s", (completed.get() - before) / seconds, ">= 1000");
+    // Everything comes back: then nothing is under way any more.
+    if (room.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      room.release(IN_FLIGHT);
+    }
+  }
+
+  long lost() {
+    return open.size() + refused.get();
+  }
+
+  long doubled() {
+    return doubled.get();
+  }
+
+  private void load(Duration length) throws InterruptedException {
+    var end = System.nanoTime() + length.toNanos();
+    for (var i = 0; System.nanoTime() < end; i++) {
+      room.acquire();
+      send(i);
+    }
+  }
+
+  private void send(int index) {
+    var farm = farms.get(index % FARMS);
+    var device = farm.devices().get(index / FARMS % DEVICES);
+    var id = UUID.randomUUID().toString();
+    open.put(id, true);
+    var body =
+        "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
+            .formatted(index / FARMS / DEVICES % 2 == 0 ? "on" : "off", id);
+    api.postAsync(Api.commands(farm.farmId(), device), body)
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure != null || answer.status() != 202) {
+                refused.incrementAndGet();
+                open.remove(id);
+                room.release();
+              }
+            });
+  }
+
+  private void heard(LiveSocket.Frame frame) {
+    if (!frame.type().equals("device:command-status")
+        || !frame.data().getString("status").equals("completed")) {
+      return;
+    }
+    var id = frame.data().getString("command_id");
+    if (open.remove(id) != null) {
+      ended.add(id);
+      completed.incrementAndGet();
+      room.release();
+    } else if (ended.contains(id)) {
+      doubled.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void close() {
+    sockets.forEach(LiveSocket::close);
+    hubs.forEach(PlayedHub::close);
+  }
+}

@@ -1,0 +1,124 @@
+package com.tokkatot.local.bench;
+
+import com.tokkatot.local.FarmPlan;
+import com.tokkatot.local.LocalStack;
+import com.tokkatot.local.client.Api;
+import com.tokkatot.local.client.LiveSocket;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One person and one farm, every hop real. One command at a time; each turns a light to the other
+ * state, so that every one moves a relay.
+ */
+final class RealFarmLoad implements AutoCloseable {
+
+  private static final int WARM_UP = 2_000;
+  private static final int SPACED = 300;
+  private static final int BACK_TO_BACK = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final LocalStack stack;
+  private final Bench.Run run;
+  private final FarmPlan farm;
+  private final Api api;
+  private final LiveSocket socket;
+  private final List<String> lights;
+  private final Map<String, Boolean> on = new HashMap<>();
+  private final List<CommandTrace> traces = new ArrayList<>();
+  private long lost;
+
+  RealFarmLoad(LocalStack stack, Bench.Run run) {
+    this.stack = stack;
+    this.run = run;
+    farm = stack.farms().get(0);
+    api = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
+    socket = LiveSocket.watching(api, stack.urls().ws(), farm.farmId(), -1);
+    lights =
+        farm.nodes().stream()
+            .flatMap(node -> node.devices().stream())
+            .filter(device -> device.kind().equals("light"))
+            .map(FarmPlan.DevicePlan::deviceId)
+            .toList();
+  }
+
+  void measure(Figures figures) throws IOException, SQLException {
+    run.say(
+        "warming up: " + WARM_UP + " commands, one at a time, over " + lights.size() + " lights");
+    for (var i = 0; i < WARM_UP; i++) {
+      command(i);
+    }
+    traces.clear();
+    run.say("spaced: " + SPACED + " commands, one every 150 to 250 ms");
+    var random = new Random(1);
+    var spaced = new Samples();
+    for (var i = 0; i < SPACED; i++) {
+      LockSupport.parkNanos(Duration.ofMillis(150 + random.nextInt(101)).toNanos());
+      spaced.add(command(i));
+    }
+    run.say("back to back: " + BACK_TO_BACK + " commands over different devices");
+    var backToBack = new Samples();
+    for (var i = 0; i < BACK_TO_BACK; i++) {
+      backToBack.add(command(i));
+    }
+    figures
+        .put("p50_ms", spaced.percentile(50), "<= 15")
+        .put("p99_ms", spaced.percentile(99), "<= 50")
+        .put("b2b_p50_ms", backToBack.percentile(50), "<= 15")
+        .put("b2b_p99_ms", backToBack.percentile(99), "<= 50");
+    new Hops(stack, farm, traces).put(figures);
+  }
+
+  long lost() {
+    return lost;
+  }
+
+  long doubled() throws IOException {
+    return RelayLogs.of(stack, farm).doubled(traces.stream().map(CommandTrace::id).toList());
+  }
+
+  /** Milliseconds from sending the request until the device's status came on the socket. */
+  private double command(int index) {
+    var light = lights.get(index % lights.size());
+    var action = on.merge(light, true, (was, now) -> !was) ? "on" : "off";
+    var id = UUID.randomUUID().toString();
+    var body = "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}".formatted(action, id);
+    var begin = System.nanoTime();
+    var answer = api.post(Api.commands(farm.farmId(), light), body);
+    var answered = System.nanoTime();
+    if (answer.status() != 202) {
+      throw new IllegalStateException("a command was refused: " + answer);
+    }
+    try {
+      var status =
+          socket.await(
+              PATIENCE,
+              frame ->
+                  frame.type().equals("device:update")
+                      && id.equals(frame.data().getString("command_id", null)));
+      traces.add(
+          new CommandTrace(
+              id,
+              (answered - begin) / 1e6,
+              answer.json().getString("requested_at"),
+              Clocks.wallMillis(status.nanos())));
+      return (status.nanos() - begin) / 1e6;
+    } catch (AssertionError e) {
+      lost++;
+      return PATIENCE.toMillis();
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
