@@ -37,8 +37,9 @@ export function coopReadings(devices: Device[]): CoopReading[] {
   return found.sort((a, b) => a.coop.localeCompare(b.coop) || rank(a) - rank(b))
 }
 
-/** The newest instant at which any sensor spoke, in milliseconds since 1970, or undefined. */
-export function newestReading(readings: CoopReading[]): number | undefined {
-  const times = readings.map(({ reading }) => Date.parse(reading.timestamp))
-  return times.length > 0 ? Math.max(...times) : undefined
+/** How long ago the first and the last of these spoke, in milliseconds; undefined when there are none. */
+export function ages(readings: CoopReading[], nowMs: number): { newest: number; oldest: number } | undefined {
+  if (readings.length === 0) return undefined
+  const all = readings.map(({ reading }) => Math.max(0, nowMs - Date.parse(reading.timestamp)))
+  return { newest: Math.min(...all), oldest: Math.max(...all) }
 }

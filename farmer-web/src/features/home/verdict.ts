@@ -12,10 +12,10 @@ export interface Verdict {
  * The nearest fault first: a phone without network cannot know of the farm, a farm that is away cannot know of its
  * sensors.
  */
-export function verdict(link: LinkState, farmOnline: boolean, ageMs: number | undefined): Verdict {
+export function verdict(link: LinkState, farmOnline: boolean, oldestMs: number | undefined): Verdict {
   if (link === 'offline') return { kind: 'old', sentence: 'home.phoneAway' }
   if (!farmOnline) return { kind: 'bad', sentence: 'home.farmAway' }
-  if (ageMs !== undefined && freshness(ageMs) === 'old') {
+  if (oldestMs !== undefined && freshness(oldestMs) === 'old') {
     return { kind: 'warn', sentence: 'home.sensorsSilent' }
   }
   return { kind: 'good', sentence: 'home.farmWell' }
