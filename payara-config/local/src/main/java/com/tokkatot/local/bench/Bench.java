@@ -23,7 +23,7 @@ public final class Bench {
   private static final List<Benchmark> ALL = List.of(new StartupBench(), new CommandBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */
-  private static final int PORT_BASE = 18_080;
+  private static final int PORT_BASE = Integer.getInteger("tokkatot.bench.port-base", 18_080);
 
   private Bench() {}
 
