@@ -16,6 +16,7 @@ public class PageFilter extends HttpFilter {
 
   private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
   private static final String ASK_EACH_TIME = "no-cache";
+  private static final String PACKED = ".packed";
   private static final String MAY_LOAD =
       "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
@@ -40,12 +41,29 @@ public class PageFilter extends HttpFilter {
       // In the one-war assembly there is no web.xml of ours to say so.
       response.setContentType("application/manifest+json");
     }
-    if (lasting) {
+    if (lasting && canSendPacked(request, path)) {
+      sendPacked(request, response, path);
+    } else if (lasting) {
       chain.doFilter(request, response);
     } else if (answer == Answer.PAGE) {
       request.getRequestDispatcher("/index.html").forward(new WholeFileRequest(request), response);
     } else {
       chain.doFilter(new WholeFileRequest(request), response);
     }
+  }
+
+  private boolean canSendPacked(HttpServletRequest request, String path) throws IOException {
+    var encodings = request.getHeader("Accept-Encoding");
+    return encodings != null
+        && encodings.contains("gzip")
+        && getServletContext().getResource(path + PACKED) != null;
+  }
+
+  private void sendPacked(HttpServletRequest request, HttpServletResponse response, String path)
+      throws IOException, ServletException {
+    response.setHeader("Content-Encoding", "gzip");
+    response.setHeader("Vary", "Accept-Encoding");
+    response.setContentType(getServletContext().getMimeType(path));
+    request.getRequestDispatcher(path + PACKED).forward(request, response);
   }
 }
