@@ -59,9 +59,17 @@ test('a tap asks, a tap on what is asked already does not', async () => {
 })
 
 test('a failure says what to do', () => {
-  const shown = card({ state: 'off' }, 'all', { ...waiting, problem: 'timeout' })
+  const shown = card({ state: 'off' }, 'all', { ...waiting, problem: 'jam' })
   expect(shown.classes()).toContain('off')
+  expect(shown.text()).toContain('Please look at it')
+})
+
+test('no answer leaves the state unknown, and another try possible', () => {
+  const shown = card({ state: 'off' }, 'all', { ...waiting, problem: 'timeout' })
+  expect(shown.classes()).toContain('unknown')
   expect(shown.text()).toContain('did not answer')
+  expect(shown.text()).toContain('Last known: off, 14:05')
+  expect(shown.findAll('button')).toHaveLength(2)
 })
 
 test('a reason without words of its own is still a failure', () => {

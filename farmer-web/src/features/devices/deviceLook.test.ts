@@ -10,6 +10,7 @@ const asks: (Ask | undefined)[] = [
   undefined,
   { commandId: 'c', action: 'on', askedAt: 0, accepted: false, problem: '' },
   { commandId: 'c', action: 'off', askedAt: 0, accepted: true, problem: '' },
+  { commandId: 'c', action: 'on', askedAt: 0, accepted: true, problem: 'interlock' },
   { commandId: 'c', action: 'on', askedAt: 0, accepted: true, problem: 'timeout' },
 ]
 const pendings = [null, { command_id: 'other', action: 'on', state: 'sent' as const, requested_at: '' }]
@@ -27,6 +28,7 @@ test('nothing is shown as on or off but what the device says now and nobody is c
           expect(reach).toBe('all')
           expect(pending_command).toBeNull()
           expect(ask?.problem).not.toBe('')
+          expect(ask?.problem).not.toBe('timeout')
         }
       }
     }

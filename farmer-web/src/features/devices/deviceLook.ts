@@ -28,6 +28,7 @@ export function wishFor(device: Device, ask: Ask | undefined): SwitchAction | 'o
 }
 
 export function lookOf(device: Device, reach: Reach, ask: Ask | undefined): Look {
-  if (reach !== 'all') return 'unknown'
+  // An order without an answer may have been done all the same.
+  if (reach !== 'all' || ask?.problem === 'timeout') return 'unknown'
   return wishFor(device, ask) ? 'asked' : device.state
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import { ApiError } from '../../shared/api/http'
 import { now } from '../../shared/time/clock'
-import { aCommandStatus, aDevice, FARM } from '../../testing/farm'
+import { aCommandStatus, aDevice, anEvent, FARM } from '../../testing/farm'
 import { createCommands, type UseCommandsReturn } from './useCommands'
 
 const http = vi.hoisted(() => vi.fn())
@@ -107,6 +107,16 @@ test('a late success beats an early failure', async () => {
   expect(asked().problem).toBe('timeout')
   commands.onEvents([aCommandStatus(id, 'completed')])
   expect(asked()).toBeUndefined()
+})
+
+test('a device that speaks after all is believed again, its refusals stay', async () => {
+  const word = anEvent('device:update', { device_id: 'pump-1', state: 'off' })
+  await commands.ask(pump, 'on')
+  commands.onEvents([aCommandStatus(asked().commandId, 'timeout'), word])
+  expect(asked()).toBeUndefined()
+  await commands.ask(pump, 'on')
+  commands.onEvents([aCommandStatus(asked().commandId, 'failed', 'jam'), word])
+  expect(asked().problem).toBe('jam')
 })
 
 test('after a failure the same order may be given again, as a new one', async () => {

@@ -95,6 +95,11 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
     else fail(deviceId, id, error ?? status)
   }
 
+  /** A device that did not answer has spoken after all: what it says counts again. */
+  function spoke(deviceId: string) {
+    if (asks.get(deviceId)?.problem === 'timeout') asks.delete(deviceId)
+  }
+
   async function enquire(deviceId: string, commandId: string) {
     try {
       heard(deviceId, await http<Command>(`${path(deviceId)}/${commandId}`, { token }))
@@ -119,6 +124,7 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
     ask,
     onEvents(events) {
       for (const event of events) {
+        if (event.type === 'device:update') spoke(event.data.device_id)
         if (event.type !== 'device:command-status') continue
         const { device_id, command_id, status, error } = event.data
         settle(device_id, command_id, status, error)
