@@ -113,6 +113,10 @@ public class Command {
     return deviceId;
   }
 
+  UUID requestedBy() {
+    return requestedBy;
+  }
+
   CommandState state() {
     return CommandState.valueOf(state.toUpperCase(Locale.ROOT));
   }

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -50,6 +52,7 @@ public class CommandDispatcher {
   @Inject InstantSource time;
 
   private final Deque<OutgoingCommand> waiting = new ConcurrentLinkedDeque<>();
+  private final Queue<SentCommand> sent = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean draining = new AtomicBoolean();
   // From the start on: rows of an earlier life may be queued.
   private volatile boolean behind = true;
@@ -63,8 +66,12 @@ public class CommandDispatcher {
     }
   }
 
-  /** Sends what the rows say is due; called once a second. */
+  /**
+   * Notes what was sent and sends what the rows say is due; called once a second. Most commands are
+   * answered by then and need no note. After a crash they are sent again, which is harmless.
+   */
   public void catchUp() {
+    noteSent();
     if (!draining.compareAndSet(false, true)) {
       return;
     }
@@ -81,11 +88,19 @@ public class CommandDispatcher {
       }
     } catch (Sql.SqlFailure | EJBException e) {
       behind = true;
-      LOG.log(System.Logger.Level.INFO, "Commands wait for the database: {0}", e.getMessage());
+      throw e;
     } finally {
       draining.set(false);
     }
     wake();
+  }
+
+  private void noteSent() {
+    var noted = new ArrayList<SentCommand>();
+    for (var one = sent.poll(); one != null; one = sent.poll()) {
+      noted.add(one);
+    }
+    outbox.sent(noted);
   }
 
   private void wake() {
@@ -132,13 +147,12 @@ public class CommandDispatcher {
     try (var connection = broker.getConnection()) {
       failed.addAll(connection.publishAll(messages));
     }
-    var sent = new ArrayList<OutgoingCommand>();
+    var taken = time.instant();
     for (var i = 0; i < batch.size(); i++) {
       if (!failed.contains(messages.get(i))) {
-        sent.add(batch.get(i));
+        sent.add(new SentCommand(batch.get(i).id(), taken));
       }
     }
-    outbox.sent(sent, time.instant());
     return failed.isEmpty();
   }
 }

@@ -50,7 +50,9 @@ public class CommandFinisher {
       }
       known.put(
           status.commandId(), new Known(command.deviceId, command.farmId, command.action, next));
-      changes.add(new Object[] {next, status.result(), status.error(), now, status.commandId()});
+      // The note that it was sent comes a moment later; an answer before it proves it too.
+      changes.add(
+          new Object[] {next, status.result(), status.error(), now, now, status.commandId()});
       observed
           .events()
           .add(
@@ -65,7 +67,8 @@ public class CommandFinisher {
                   now));
     }
     sql.batch(
-        "update command set state = ?, result = ?, error = ?, completed_at = ? where id = ?",
+        "update command set state = ?, result = ?, error = ?, completed_at = ?,"
+            + " sent_at = coalesce(sent_at, ?) where id = ?",
         changes);
   }
 
@@ -73,7 +76,7 @@ public class CommandFinisher {
     var known = new HashMap<UUID, Known>();
     sql.query(
             "select id, device_id, farm_id, action, state from command where id = any(?)"
-                + " order by id for update",
+                + " order by id for no key update",
             row ->
                 Map.entry(
                     Sql.uuid(row, "id"),

@@ -35,15 +35,39 @@ public class CommandOutbox {
   @EJB LiveEvents live;
 
   /**
-   * Marks what the broker has taken; an answer may already have come, then this changes nothing.
+   * Writes a command down; false when there is one with this id already. Two requests with one id
+   * at the same instant: the second waits here for the first one's commit.
    */
-  public void sent(List<OutgoingCommand> commands, Instant now) {
+  public boolean add(Command command) {
+    var row = command.outgoing();
+    return sql.update(
+            "insert into command (id, farm_id, device_id, action, value, duration_ms, source,"
+                + " priority, state, requested_by, issued_at, expires_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+            row.id(),
+            row.farmId(),
+            row.deviceId(),
+            row.action(),
+            row.value(),
+            row.durationMs(),
+            row.source(),
+            row.priority(),
+            command.state(),
+            command.requestedBy(),
+            row.issuedAt(),
+            row.expiresAt())
+        == 1;
+  }
+
+  /** Marks what the broker has taken and nobody has answered yet. */
+  public void sent(List<SentCommand> commands) {
+    // In the database's own order of ids, as everybody locks them; UUID.compareTo has another one.
     sql.batch(
-        "update command set state = case state when 'queued' then 'sent' else state end,"
-            + " sent_at = coalesce(sent_at, ?), last_sent_at = ?, sends = sends + 1 where id = ?",
+        "update command set state = 'sent', sent_at = coalesce(sent_at, ?), last_sent_at = ?,"
+            + " sends = sends + 1 where id = ? and state in ('queued', 'sent')",
         commands.stream()
-            .sorted((a, b) -> a.id().compareTo(b.id()))
-            .map(command -> new Object[] {now, now, command.id()})
+            .sorted(Comparator.comparing(command -> command.id().toString()))
+            .map(command -> new Object[] {command.at(), command.at(), command.id()})
             .toList());
   }
 
@@ -70,7 +94,7 @@ public class CommandOutbox {
             and ((state = 'queued' and coalesce(last_sent_at, issued_at) <= ?)
               or (state = 'sent' and last_sent_at < ?))
           order by case priority when 'high' then 0 when 'normal' then 1 else 2 end, issued_at
-          limit %d for update skip locked)
+          limit %d for no key update skip locked)
         returning *
         """
             .formatted(BATCH),
@@ -93,7 +117,7 @@ public class CommandOutbox {
               select id from command
               where (state = 'queued' and expires_at <= ?)
                  or (state in ('sent', 'executing') and sent_at <= ?)
-              order by id limit %d for update skip locked)
+              order by id limit %d for no key update skip locked)
             returning *
             """
                 .formatted(BATCH),

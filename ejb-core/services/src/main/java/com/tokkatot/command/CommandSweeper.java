@@ -1,8 +1,11 @@
 package com.tokkatot.command;
 
+import com.tokkatot.shared.Upkeep;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 
@@ -11,6 +14,7 @@ import java.time.InstantSource;
  * node of the cluster; the rows are leased, so none is worked on twice.
  */
 @Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CommandSweeper {
 
   @EJB CommandOutbox outbox;
@@ -19,7 +23,7 @@ public class CommandSweeper {
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
-    outbox.giveUp(time.instant());
-    dispatcher.catchUp();
+    Upkeep.attempt("giving up on old commands", () -> outbox.giveUp(time.instant()));
+    Upkeep.attempt("looking for missed commands", dispatcher::catchUp);
   }
 }

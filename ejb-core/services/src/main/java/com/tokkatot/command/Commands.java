@@ -11,7 +11,6 @@ import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
-import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.CommandAction;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -31,9 +30,9 @@ public class Commands {
   public static final int MAX_PAGE = 100;
 
   @PersistenceContext EntityManager entities;
-  @Inject Sql sql;
   @EJB Devices devices;
   @EJB LiveEvents live;
+  @EJB CommandOutbox outbox;
   @Inject AuditLog audit;
   @Inject InstantSource time;
   @Inject Event<CommandRequested> requested;
@@ -54,22 +53,12 @@ public class Commands {
       throw new NotAllowed("FORBIDDEN", "viewers may not command devices");
     }
     check(device, request);
-    if (request.commandId() != null) {
-      // Two requests with one id at the same instant: the second waits here and then finds the
-      // first.
-      sql.query(
-          "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-          row -> 1,
-          request.commandId().toString());
-      var known = entities.find(Command.class, request.commandId());
-      if (known != null) {
-        return sameAs(known, device).view();
-      }
-    }
     var now = time.instant();
     var id = request.commandId() == null ? Ids.next(time) : request.commandId();
     var command = Command.requested(id, request, device, member, now);
-    entities.persist(command);
+    if (!outbox.add(command)) {
+      return sameAs(entities.find(Command.class, id), device).view();
+    }
     audit.note(
         device.farmId(), member.accountId(), "command.requested", id, "asked by member", origin);
     live.append(List.of(CommandEvents.status(command, now)));

@@ -6,7 +6,6 @@ import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.DigestMessage;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,7 +36,7 @@ public class Presence {
     var found =
         sql.query(
             "select is_online, hub_boot, digest_seq from hub where id = ? and farm_id = ?"
-                + " for update",
+                + " for no key update",
             row ->
                 new Hub(
                     row.getBoolean("is_online"),
@@ -74,8 +73,7 @@ public class Presence {
   }
 
   /** Hubs that fell silent without a last will, for example because the broker went with them. */
-  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-  void noticeSilence() {
+  public void noticeSilence() {
     var silent =
         sql.query(
             "update hub set is_online = false where is_online and last_seen_at < ?"

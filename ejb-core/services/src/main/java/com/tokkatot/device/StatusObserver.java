@@ -70,7 +70,7 @@ public class StatusObserver {
             from device
             join node on node.id = device.node_id
             left join hub on hub.farm_id = device.farm_id
-            where device.id = any(?) order by device.id for update of device
+            where device.id = any(?) order by device.id for no key update of device
             """,
             row ->
                 Map.entry(

@@ -5,8 +5,6 @@ import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,7 +12,6 @@ import java.util.UUID;
 @Stateless
 public class Farms {
 
-  @PersistenceContext EntityManager entities;
   @Inject Sql sql;
 
   /**
@@ -24,11 +21,16 @@ public class Farms {
    *     which of the two is not told
    */
   public Member member(Caller caller, UUID farmId) {
-    var member = entities.find(FarmMember.class, new FarmMember.Id(farmId, caller.accountId()));
-    if (member == null || !entities.find(Farm.class, farmId).active()) {
-      throw new NotFound("FARM_NOT_FOUND", "no such farm");
-    }
-    return member.member();
+    return sql
+        .query(
+            "select role from farm_member join farm on farm.id = farm_member.farm_id"
+                + " and farm.is_active where farm_id = ? and account_id = ?",
+            row -> new Member(farmId, caller.accountId(), Sql.word(row, "role", Role.class)),
+            farmId,
+            caller.accountId())
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new NotFound("FARM_NOT_FOUND", "no such farm"));
   }
 
   /** The farms the caller belongs to, by name. */

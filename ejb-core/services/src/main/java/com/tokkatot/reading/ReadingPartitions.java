@@ -1,11 +1,7 @@
 package com.tokkatot.reading;
 
 import com.tokkatot.shared.Sql;
-import jakarta.annotation.PostConstruct;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +13,7 @@ import java.time.ZoneOffset;
  * Makes the reading table's partitions, one a UTC day, ahead of time. A hub keeps seven days, so
  * older readings than that are not expected; clocks may run a day ahead.
  */
-@Singleton
-@Startup
-@DependsOn("Migration")
+@Stateless
 public class ReadingPartitions {
 
   static final Duration LATE = Duration.ofDays(8);
@@ -33,9 +27,8 @@ public class ReadingPartitions {
     return !takenAt.isBefore(now.minus(LATE)) && !takenAt.isAfter(now.plus(EARLY));
   }
 
-  @PostConstruct
-  @Schedule(hour = "*", persistent = false)
-  void makeAhead() {
+  /** Makes those that are missing. */
+  public void makeAhead() {
     var now = time.instant();
     var last = day(now.plus(EARLY)).plusDays(1);
     // One node at a time: two that make the same partition at once would fail each other.

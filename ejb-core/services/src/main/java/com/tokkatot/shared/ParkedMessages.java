@@ -1,7 +1,6 @@
 package com.tokkatot.shared;
 
 import com.tokkatot.mqtt.MqttMessage;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -27,8 +26,8 @@ public class ParkedMessages {
         time.instant());
   }
 
-  @Schedule(hour = "*", minute = "*", persistent = false)
-  void forgetOldOnes() {
+  /** Forgets all but the newest {@link #KEPT}. */
+  public void forgetOldOnes() {
     var gone =
         sql.update(
             "delete from parked_message where id <="

@@ -87,7 +87,8 @@ class CommandOutboxTest {
 
     @BeforeEach
     void send() {
-      outbox.sent(outbox.due(time.instant(), true), time.instant());
+      outbox.due(time.instant(), true);
+      outbox.sent(List.of(new SentCommand(command, time.instant())));
     }
 
     @Test
@@ -121,7 +122,7 @@ class CommandOutboxTest {
     void anAnswerIsNotUndoneByTheNoteThatItWasSent() {
       answer(CommandResult.COMPLETED, null);
 
-      outbox.sent(List.of(outgoing(command)), time.instant());
+      outbox.sent(List.of(new SentCommand(command, time.instant())));
 
       assertThat(state(command)).isEqualTo("completed");
     }
@@ -154,11 +155,6 @@ class CommandOutboxTest {
               false);
       finisher.finish(new StatusesObserved(List.of(status), new ArrayList<>()));
     }
-  }
-
-  private OutgoingCommand outgoing(UUID id) {
-    return new OutgoingCommand(
-        id, farm.id(), farm.light(), null, null, null, null, null, time.instant(), time.instant());
   }
 
   private UUID queued() {

@@ -26,7 +26,7 @@ final class ManyFarmsLoad implements AutoCloseable {
   private static final int FARMS = 32;
   private static final int DEVICES = 8;
   private static final int IN_FLIGHT = 64;
-  private static final Duration WARM_UP = Duration.ofSeconds(25);
+  private static final Duration WARM_UP = Duration.ofSeconds(75);
   private static final Duration MEASURED = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -61,7 +61,11 @@ final class ManyFarmsLoad implements AutoCloseable {
   void measure(Figures figures) throws InterruptedException {
     run.say("cloud's half: " + FARMS + " played farms, " + IN_FLIGHT + " commands under way");
     run.say("warming up: " + WARM_UP.toSeconds() + " s at full speed");
-    load(WARM_UP);
+    for (var second = 0; second < WARM_UP.toSeconds(); second += 15) {
+      var done = completed.get();
+      load(Duration.ofSeconds(15));
+      run.say("  " + (completed.get() - done) / 15 + " a second");
+    }
     var before = completed.get();
     run.say("measuring: " + MEASURED.toSeconds() + " s");
     var begin = System.nanoTime();

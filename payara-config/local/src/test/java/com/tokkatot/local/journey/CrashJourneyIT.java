@@ -125,6 +125,27 @@ class CrashJourneyIT {
   }
 
   @Test
+  @DisplayName("Database killed: commands go on, and so does the watch over unanswered ones")
+  void databaseKilled() {
+    farm.stack.kill("postgres");
+    assertThat(farm.stack.awaitHealthy("postgres", RESTART)).isTrue();
+
+    var command =
+        Awaitility.await()
+            .atMost(RESTART)
+            .ignoreExceptions()
+            .ignoreExceptionsMatching(refused -> refused instanceof AssertionError)
+            .until(() -> farm.ask("light", "on"), id -> true);
+    awaitCompleted("light", command);
+
+    farm.stack.stop("hub-0");
+    var unanswered = farm.ask("light", "off");
+    assertThat(farm.endOf("light", unanswered)).isEqualTo("timeout");
+    farm.stack.start("hub-0");
+    awaitCompleted("light", unanswered);
+  }
+
+  @Test
   @DisplayName("Redis killed: signing in, commands and the socket still work")
   void redisKilled() {
     try (var phone = farm.watch()) {
