@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -169,6 +170,11 @@ public final class LocalStack implements AutoCloseable {
   public ClientKeys hubKeys(String hubId, String farmId)
       throws IOException, GeneralSecurityException {
     return parts.hubKeys(hubId, farmId);
+  }
+
+  /** What a further application node needs to join this stack; passwords are among it. */
+  public Map<String, String> cloudSettings() {
+    return parts.cloudSettings();
   }
 
   /** Folder where the first farm's hub keeps its journal. */

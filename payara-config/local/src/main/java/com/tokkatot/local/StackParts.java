@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -179,6 +180,10 @@ final class StackParts {
     var store = pki.hub(hubId, farmId).store();
     var trust = pki.trustStore();
     return new ClientKeys(store.path(), store.password(), trust.path(), trust.password());
+  }
+
+  Map<String, String> cloudSettings() {
+    return Map.copyOf(cloud.settings());
   }
 
   Connection database() throws SQLException {
