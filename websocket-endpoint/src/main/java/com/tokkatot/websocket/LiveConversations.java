@@ -25,7 +25,7 @@ public class LiveConversations {
 
   private static final System.Logger LOG = System.getLogger(LiveConversations.class.getName());
   // The feed may lose an event; nobody waits longer than a polling client would.
-  private static final long CHECK_S = 3;
+  private static final long CHECK_S = 1;
 
   @EJB Sessions sessions;
   @EJB Farms farms;
@@ -89,9 +89,7 @@ public class LiveConversations {
 
   private void heard(UUID farmId, long cursor, String event) {
     for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
-      if (!subscription.take(cursor, event)) {
-        executor.execute(() -> catchUp(subscription));
-      }
+      subscription.take(cursor, event);
     }
   }
 

@@ -2,6 +2,8 @@ package com.tokkatot.websocket;
 
 import com.tokkatot.live.LiveEvent;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -9,8 +11,11 @@ import java.util.function.LongFunction;
 /** One client watching one farm: sends each event once, in the order of its cursor. */
 final class Subscription {
 
+  private static final int MOST_EARLY = 200;
+
   private final UUID farmId;
   private final Consumer<String> client;
+  private final SortedMap<Long, String> early = new TreeMap<>();
   private long cursor;
 
   Subscription(UUID farmId, long cursor, Consumer<String> client) {
@@ -23,17 +28,21 @@ final class Subscription {
     return farmId;
   }
 
-  /** Takes an event from the feed; false when events before it are missing. */
-  synchronized boolean take(long eventCursor, String event) {
+  /**
+   * Takes an event from the feed. One that overtook another waits for it: two commits tell of
+   * themselves at nearly the same time. What never comes, {@link #catchUp} finds.
+   */
+  synchronized void take(long eventCursor, String event) {
     if (eventCursor <= cursor) {
-      return true;
+      return;
     }
-    if (eventCursor > cursor + 1) {
-      return false;
+    if (early.size() < MOST_EARLY) {
+      early.put(eventCursor, event);
     }
-    cursor = eventCursor;
-    client.accept(event);
-    return true;
+    for (var next = early.remove(cursor + 1); next != null; next = early.remove(cursor + 1)) {
+      cursor++;
+      client.accept(next);
+    }
   }
 
   /** Whether the farm's stream has gone on without this client. */
@@ -53,5 +62,6 @@ final class Subscription {
         client.accept(event.toJson());
       }
     }
+    early.headMap(cursor + 1).clear();
   }
 }

@@ -4,6 +4,8 @@ import com.tokkatot.mqtt.MqttConnectionFactory;
 import com.tokkatot.mqtt.MqttMessage;
 import com.tokkatot.mqtt.MqttUnavailableException;
 import com.tokkatot.shared.Sql;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -12,23 +14,22 @@ import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.LinkedBlockingDeque;
 
 /**
- * Hands committed commands to the broker, outside any transaction. One drain at a time: what comes
- * while the broker answers goes with the next batch.
+ * Hands committed commands to the broker, outside any transaction. What comes while the broker
+ * answers goes with the next batch.
  *
  * <p>A command that was not taken, because the broker was away or we crashed, is still queued in
  * its row. Until those rows are sent, new commands wait in theirs: an "off" must not overtake the
@@ -47,22 +48,36 @@ public class CommandDispatcher {
   @Resource(lookup = "java:app/mqtt/connections")
   MqttConnectionFactory broker;
 
-  @Resource ManagedExecutorService executor;
+  @Resource ManagedThreadFactory threads;
   @EJB CommandOutbox outbox;
   @Inject InstantSource time;
 
-  private final Deque<OutgoingCommand> waiting = new ConcurrentLinkedDeque<>();
+  private final BlockingDeque<OutgoingCommand> waiting = new LinkedBlockingDeque<>();
   private final Queue<SentCommand> sent = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean draining = new AtomicBoolean();
   // From the start on: rows of an earlier life may be queued.
   private volatile boolean behind = true;
+  private Thread sender;
+
+  /**
+   * One thread for good: Payara searches all jars whenever a task is given to a managed executor,
+   * which would cost more than the rest of a command.
+   */
+  @PostConstruct
+  void start() {
+    sender = threads.newThread(this::sendForGood);
+    sender.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    sender.interrupt();
+  }
 
   /** Takes a command that was just written down. */
   public void handOver(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) CommandRequested requested) {
     if (!behind && waiting.size() < MOST_WAITING) {
       waiting.add(requested.command());
-      wake();
     }
   }
 
@@ -72,27 +87,42 @@ public class CommandDispatcher {
    */
   public void catchUp() {
     noteSent();
-    if (!draining.compareAndSet(false, true)) {
+    if (!behind) {
+      waiting.addAll(outbox.due(time.instant(), false));
       return;
     }
-    // New commands may join from here on; those read now were written before them.
-    var wasBehind = behind;
-    behind = false;
-    try {
-      var due = outbox.due(time.instant(), wasBehind);
-      if (due.size() == CommandOutbox.BATCH) {
+    // Held while the rows are read: what is handed over from here on was written after them.
+    synchronized (waiting) {
+      behind = false;
+      try {
+        var due = outbox.due(time.instant(), true);
+        behind = due.size() == CommandOutbox.BATCH;
+        for (var i = due.size() - 1; i >= 0; i--) {
+          waiting.addFirst(due.get(i));
+        }
+      } catch (Sql.SqlFailure | EJBException e) {
         behind = true;
+        throw e;
       }
-      for (var i = due.size() - 1; i >= 0; i--) {
-        waiting.addFirst(due.get(i));
-      }
-    } catch (Sql.SqlFailure | EJBException e) {
-      behind = true;
-      throw e;
-    } finally {
-      draining.set(false);
     }
-    wake();
+  }
+
+  private void sendForGood() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        waiting.addFirst(waiting.take());
+        var batch = new ArrayList<OutgoingCommand>();
+        synchronized (waiting) {
+          waiting.drainTo(batch, BATCH);
+        }
+        if (!send(batch)) {
+          behind = true;
+          waiting.clear();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void noteSent() {
@@ -103,42 +133,6 @@ public class CommandDispatcher {
     outbox.sent(noted);
   }
 
-  private void wake() {
-    if (!waiting.isEmpty() && draining.compareAndSet(false, true)) {
-      executor.execute(this::drain);
-    }
-  }
-
-  private void drain() {
-    try {
-      for (var batch = next(); !batch.isEmpty(); batch = next()) {
-        if (!send(batch)) {
-          behind = true;
-          waiting.clear();
-        }
-      }
-    } catch (MqttUnavailableException e) {
-      behind = true;
-      waiting.clear();
-      LOG.log(System.Logger.Level.INFO, "Commands stay queued: {0}", e.getMessage());
-    } finally {
-      draining.set(false);
-    }
-    wake();
-  }
-
-  private List<OutgoingCommand> next() {
-    var batch = new ArrayList<OutgoingCommand>();
-    while (batch.size() < BATCH) {
-      var command = waiting.poll();
-      if (command == null) {
-        break;
-      }
-      batch.add(command);
-    }
-    return batch;
-  }
-
   /** Whether the broker took all of them. */
   private boolean send(List<OutgoingCommand> batch) {
     var now = time.instant();
@@ -146,6 +140,9 @@ public class CommandDispatcher {
     var failed = new HashSet<MqttMessage>();
     try (var connection = broker.getConnection()) {
       failed.addAll(connection.publishAll(messages));
+    } catch (MqttUnavailableException e) {
+      LOG.log(System.Logger.Level.INFO, "Commands stay queued: {0}", e.getMessage());
+      return false;
     }
     var taken = time.instant();
     for (var i = 0; i < batch.size(); i++) {

@@ -7,6 +7,8 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.tokkatot.local.ClientKeys;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,10 @@ import javax.net.ssl.TrustManagerFactory;
  * comes.
  */
 final class PlayedHub implements AutoCloseable {
+
+  // Factories once: looking the JSON provider up searches all jars.
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
   private final String farmId;
   private final Mqtt5AsyncClient client;
@@ -81,7 +88,8 @@ final class PlayedHub implements AutoCloseable {
   }
 
   private byte[] status(String device, String command, String state) {
-    return Json.createObjectBuilder()
+    return BUILDERS
+        .createObjectBuilder()
         .add("device_id", device)
         .add("timestamp", Instant.now().toEpochMilli())
         .add("incarnation", 1)
