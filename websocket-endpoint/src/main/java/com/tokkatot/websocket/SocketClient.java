@@ -5,7 +5,10 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client over a real socket: bounded, so that a slow phone costs nobody else. */
+/**
+ * A client over a real socket: bounded, so that a slow phone costs nobody else. By count and not by
+ * the container's send timeout, which sets a timer for every frame and searches all jars for it.
+ */
 final class SocketClient implements Client {
 
   private static final System.Logger LOG = System.getLogger(SocketClient.class.getName());
@@ -16,7 +19,6 @@ final class SocketClient implements Client {
 
   SocketClient(Session session) {
     this.session = session;
-    session.getAsyncRemote().setSendTimeout(10_000);
   }
 
   @Override
