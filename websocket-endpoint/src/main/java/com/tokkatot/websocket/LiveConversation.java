@@ -10,6 +10,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,18 +26,22 @@ final class LiveConversation {
   static final Duration MAX_SILENCE = Duration.ofSeconds(60);
 
   static final int BAD_TOKEN = 4401;
+  static final int SILENT = 4408;
 
   private final Client client;
   private final LiveConversations farms;
   private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
   private volatile Caller caller;
+  private volatile Instant lastHeard;
 
   LiveConversation(Client client, LiveConversations farms) {
     this.client = client;
     this.farms = farms;
+    this.lastHeard = farms.now();
   }
 
   void heard(String text) {
+    lastHeard = farms.now();
     try (var reader = Json.createReader(new StringReader(text))) {
       answer(reader.readObject());
     } catch (JsonException | ClassCastException e) {
@@ -49,7 +54,16 @@ final class LiveConversation {
     }
   }
 
+  /** Ends it when the client has said nothing for too long. */
+  void endIfSilent(Instant now) {
+    if (lastHeard.plus(MAX_SILENCE).isBefore(now)) {
+      client.close(SILENT, "silent");
+      ended();
+    }
+  }
+
   void ended() {
+    farms.forget(this);
     subscriptions.values().forEach(farms::leave);
     subscriptions.clear();
   }

@@ -11,6 +11,9 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +34,18 @@ public class LiveConversations {
   @EJB Farms farms;
   @EJB LiveEvents events;
   @EJB LiveFeed feed;
+  @Inject InstantSource time;
   @Resource ManagedScheduledExecutorService executor;
 
   private final Map<UUID, Set<Subscription>> byFarm = new ConcurrentHashMap<>();
+  private final Set<LiveConversation> open = ConcurrentHashMap.newKeySet();
   private final LiveFeed.Listener listener = this::heard;
   private ScheduledFuture<?> checking;
 
   @PostConstruct
   void listen() {
     feed.add(listener);
-    checking =
-        executor.scheduleWithFixedDelay(this::checkForGaps, CHECK_S, CHECK_S, TimeUnit.SECONDS);
+    checking = executor.scheduleWithFixedDelay(this::check, CHECK_S, CHECK_S, TimeUnit.SECONDS);
   }
 
   @PreDestroy
@@ -51,7 +55,17 @@ public class LiveConversations {
   }
 
   LiveConversation opened(Client client) {
-    return new LiveConversation(client, this);
+    var conversation = new LiveConversation(client, this);
+    open.add(conversation);
+    return conversation;
+  }
+
+  void forget(LiveConversation conversation) {
+    open.remove(conversation);
+  }
+
+  Instant now() {
+    return time.instant();
   }
 
   Caller authenticate(String token) {
@@ -91,6 +105,11 @@ public class LiveConversations {
     for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
       subscription.take(cursor, event);
     }
+  }
+
+  private void check() {
+    open.forEach(conversation -> conversation.endIfSilent(now()));
+    checkForGaps();
   }
 
   private void checkForGaps() {

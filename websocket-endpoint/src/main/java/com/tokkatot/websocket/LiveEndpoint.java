@@ -19,7 +19,8 @@ public class LiveEndpoint extends Endpoint {
     var conversations = CDI.current().select(LiveConversations.class).get();
     conversation = conversations.opened(new SocketClient(session));
     session.setMaxTextMessageBufferSize(MAX_FRAME_CHARACTERS);
-    session.setMaxIdleTimeout(LiveConversation.MAX_SILENCE.toMillis());
+    // The silence is timed by us: the container would set a timer anew for every frame.
+    session.setMaxIdleTimeout(0);
     session.addMessageHandler(
         String.class, (MessageHandler.Whole<String>) text -> conversation.heard(text));
   }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,10 +40,22 @@ public final class LiveSocket implements AutoCloseable {
     }
   }
 
+  /** The server ends a socket whose client says nothing for a minute. */
+  private static final long PING_S = 25;
+
+  private static final ScheduledExecutorService PINGS =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "pings");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private static final Set<String> FINAL = Set.of("completed", "failed", "expired");
 
   private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
   private final WebSocket socket;
+  private final ScheduledFuture<?> pinging;
 
   private LiveSocket(Api api, URI url, Consumer<Frame> listener) {
     socket =
@@ -49,6 +64,9 @@ public final class LiveSocket implements AutoCloseable {
             .buildAsync(url, new Collector(frames, listener))
             .orTimeout(20, TimeUnit.SECONDS)
             .join();
+    pinging =
+        PINGS.scheduleWithFixedDelay(
+            () -> send("{\"type\":\"ping\"}"), PING_S, PING_S, TimeUnit.SECONDS);
   }
 
   /** Connects, signs in and watches the farm from this cursor on, or from now on when negative. */
@@ -82,7 +100,7 @@ public final class LiveSocket implements AutoCloseable {
     send(frame.toString());
   }
 
-  public void send(String text) {
+  public synchronized void send(String text) {
     socket.sendText(text, true).join();
   }
 
@@ -134,6 +152,7 @@ public final class LiveSocket implements AutoCloseable {
 
   @Override
   public void close() {
+    pinging.cancel(false);
     socket.abort();
   }
 
