@@ -3,54 +3,53 @@ package com.tokkatot.ear;
 import com.tokkatot.local.client.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A real Payara Server with one domain, all listeners on loopback, and our EAR on it. */
+/** A real Payara Server with a domain of its own and our EAR on it. */
 final class PayaraServer implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final Path HOME = Path.of("target", "payara6", "glassfish").toAbsolutePath();
+  private static final Path DOMAINS = Path.of("target", "domains").toAbsolutePath();
   private static final String DOMAIN = "domain1";
-  private static final String SERVER = "<server name=\"server\" config-ref=\"server-config\">";
 
-  private final Path home = Path.of("target", "payara6").toAbsolutePath();
-  private final Path domain = home.resolve("glassfish/domains").resolve(DOMAIN);
-  private final int http;
-  private final int admin;
+  private final DomainCopy domain;
+  private final Thread atExit = new Thread(this::kill);
 
-  private PayaraServer(int http, int admin) {
-    this.http = http;
-    this.admin = admin;
+  private PayaraServer(DomainCopy domain) {
+    this.domain = domain;
   }
 
   /** Starts it with these settings, deploys the EAR and returns when the application answers. */
-  static PayaraServer start(Map<String, String> settings, Path ear) {
+  static PayaraServer start(Map<String, String> settings, Path ear) throws IOException {
+    running(DOMAINS.resolve(DOMAIN).resolve("config/pid")).ifPresent(PayaraServer::kill);
+    var domain =
+        DomainCopy.of(
+            HOME.resolve("domains").resolve(DOMAIN), DOMAINS, settings, freePort(), freePort());
+    var server = new PayaraServer(domain);
+    // The server outlives the asadmin that started it, so it would outlive us as well.
+    Runtime.getRuntime().addShutdownHook(server.atExit);
     try {
-      var server = new PayaraServer(freePort(), freePort());
-      server.configure(settings);
-      try {
-        server.asadmin(List.of("start-domain", DOMAIN));
-        server.asadmin(List.of("--port", Integer.toString(server.admin), "deploy", ear.toString()));
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(server::isReady);
-        return server;
-      } catch (RuntimeException | Error e) {
-        server.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      asadmin("start-domain", "--domaindir", DOMAINS.toString(), DOMAIN);
+      asadmin("--port", Integer.toString(domain.admin()), "deploy", ear.toString());
+      Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(server::isReady);
+      return server;
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
     }
   }
 
@@ -61,75 +60,35 @@ final class PayaraServer implements AutoCloseable {
   }
 
   URI api() {
-    return URI.create("http://127.0.0.1:" + http + "/api/v1");
+    return URI.create("http://127.0.0.1:" + domain.http() + "/api/v1");
   }
 
   URI ws() {
-    return URI.create("ws://127.0.0.1:" + http + "/ws/v1");
+    return URI.create("ws://127.0.0.1:" + domain.http() + "/ws/v1");
+  }
+
+  /** Where the server's process accepts connections now. */
+  Set<InetSocketAddress> listeners() throws IOException {
+    return Listeners.of(running(domain.pidFile()).orElseThrow().pid());
+  }
+
+  /** The command line the server's process was started with, as every user may read it. */
+  String commandLine() throws IOException {
+    var pid = running(domain.pidFile()).orElseThrow().pid();
+    return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
   }
 
   private boolean isReady() {
     return Api.anonymous(api()).get("/ready").status() == 200;
   }
 
-  /** Ports of our own, loopback only, no cluster; the settings are secret, so is the file. */
-  private void configure(Map<String, String> settings) throws IOException {
-    var file = domain.resolve("config/domain.xml");
-    var kept = domain.resolve("config/domain.xml.as-shipped");
-    if (!Files.exists(kept)) {
-      Files.copy(file, kept);
-    }
-    var properties = new StringBuilder();
-    new TreeMap<>(settings)
-        .forEach(
-            (name, value) ->
-                properties
-                    .append("<system-property name=\"")
-                    .append(name)
-                    .append("\" value=\"")
-                    .append(value.replace("&", "&amp;").replace("<", "&lt;"))
-                    .append("\"/>\n"));
-    var xml =
-        Files.readString(kept)
-            .replace("port=\"8080\"", "port=\"" + http + "\"")
-            .replace("port=\"4848\"", "port=\"" + admin + "\"")
-            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
-            .replaceAll(
-                "<network-listener (?![^>]*address=)", "<network-listener address=\"127.0.0.1\" ")
-            .replace(
-                "<hazelcast-config-specific-configuration>",
-                "<hazelcast-config-specific-configuration enabled=\"false\">")
-            .replace(SERVER, SERVER + "\n" + properties);
-    xml = disabled(xml, "<network-listener [^>]*\"8181\"[^>]*>");
-    xml = disabled(xml, "<iiop-listener [^>]*>");
-    xml = disabled(xml, "<jmx-connector [^>]*>");
-    if (!xml.contains("tokkatot.db.url")) {
-      throw new IllegalStateException("domain.xml is not as expected: no server to give settings");
-    }
-    Files.writeString(file, xml);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private static String disabled(String xml, String elements) {
-    return Pattern.compile(elements)
-        .matcher(xml)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    found
-                        .group()
-                        .replaceAll(" enabled=\"[a-z]*\"", "")
-                        .replaceFirst(" ", " enabled=\"false\" ")));
-  }
-
-  private void asadmin(List<String> words) {
+  private static void asadmin(String... words) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-jar", home.resolve("glassfish/lib/client/appserver-cli.jar").toString()));
-    command.addAll(words);
+    command.addAll(List.of("-jar", HOME.resolve("lib/client/appserver-cli.jar").toString()));
+    command.addAll(List.of(words));
+    var log = Path.of("target", "asadmin.log").toFile();
     try {
-      var log = Path.of("target", "asadmin.log").toFile();
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -137,18 +96,50 @@ final class PayaraServer implements AutoCloseable {
               .start();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
-        throw new IllegalStateException("asadmin " + words + " failed; see " + log);
+        throw new IllegalStateException(
+            "asadmin " + String.join(" ", words) + " failed; see " + log);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new IllegalStateException("interrupted while waiting for asadmin", e);
+    }
+  }
+
+  /** The server of our domain; a process that got the number later is not it. */
+  private static Optional<ProcessHandle> running(Path pidFile) {
+    try {
+      if (!Files.exists(pidFile)) {
+        return Optional.empty();
+      }
+      return ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+          .filter(
+              process ->
+                  process.info().commandLine().orElse("").contains(DOMAINS.resolve(DOMAIN) + "/"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void kill() {
+    running(domain.pidFile()).ifPresent(PayaraServer::kill);
+  }
+
+  private static void kill(ProcessHandle process) {
+    var end = process.onExit();
+    process.destroy();
+    try {
+      end.orTimeout(30, TimeUnit.SECONDS).join();
+    } catch (RuntimeException stuck) {
+      process.destroyForcibly();
+      process.onExit().join();
     }
   }
 
   @Override
   public void close() {
-    asadmin(List.of("stop-domain", "--kill", "true", DOMAIN));
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 }

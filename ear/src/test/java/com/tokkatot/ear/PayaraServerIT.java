@@ -8,15 +8,18 @@ import com.tokkatot.local.StackOptions;
 import com.tokkatot.local.client.Api;
 import com.tokkatot.local.client.LiveSocket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class PayaraServerIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static Map<String, String> settings;
   private static LocalStack stack;
   private static PayaraServer server;
   private static Api onServer;
@@ -49,70 +53,116 @@ class PayaraServerIT {
                 .withPortBase(Math.min(PayaraServer.freePort(), 65_000))
                 .withFresh(true),
             System.out);
-    try {
-      var settings = new HashMap<>(stack.cloudSettings());
-      settings.put("tokkatot.node.name", "server-1");
-      settings.put("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
-      server = PayaraServer.start(settings, Path.of("target", "tokkatot.ear").toAbsolutePath());
-      onServer = Api.anonymous(server.api()).signIn(stack.credentials());
-      onMicro = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
-    } catch (RuntimeException | Error e) {
-      stack.close();
-      throw e;
-    }
+    settings = new HashMap<>(stack.cloudSettings());
+    settings.put("tokkatot.node.name", "server-1");
+    settings.put("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
+    server = PayaraServer.start(settings, Path.of("target", "tokkatot.ear").toAbsolutePath());
+    onServer = Api.anonymous(server.api()).signIn(stack.credentials());
+    onMicro = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
   }
 
+  // Runs as well when not everything was started.
   @AfterAll
   static void stopBoth() {
-    if (server != null) {
-      server.close();
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } finally {
+      if (stack != null) {
+        stack.close();
+      }
     }
-    stack.close();
   }
 
   @Test
   @Order(1)
-  @DisplayName("A token of one node is good on the other")
-  void aTokenOfOneNodeIsGoodOnTheOther() {
+  void aTokenOfEachNodeIsGoodOnTheOther() {
+    assertThat(onServer.firstFarm()).isEqualTo(farm().farmId());
     assertThat(onServer.with(onMicro.token()).firstFarm()).isEqualTo(farm().farmId());
     assertThat(onMicro.with(onServer.token()).firstFarm()).isEqualTo(farm().farmId());
   }
 
   @Test
-  @Order(2)
-  @DisplayName("The URLs and the error envelope are the same on both")
-  void theUrlsAndTheErrorsAreTheSame() {
-    var path = Api.commands(farm().farmId(), UUID.randomUUID().toString());
+  @Order(1)
+  void signingOutOnOneNodeEndsTheTokenOnTheOther() {
+    var leaving = Api.anonymous(server.api()).signIn(stack.credentials());
 
-    for (var api : new Api[] {onServer, onMicro}) {
-      assertThat(api.get("/nothing").errorCode()).isEqualTo("NOT_FOUND");
-      assertThat(api.post(path, "{\"command_type\":\"on\"}").errorCode())
+    assertThat(leaving.post("/auth/logout", "{}").status()).isEqualTo(204);
+
+    var after = onMicro.with(leaving.token()).get("/users/me");
+    assertThat(after.status()).as(after.body()).isEqualTo(401);
+  }
+
+  @Test
+  @Order(1)
+  void urlsAndErrorEnvelopesAreTheSameOnBoth() {
+    var commands = Api.commands(farm().farmId(), UUID.randomUUID().toString());
+
+    for (var node : List.of(onServer, onMicro)) {
+      assertThat(node.get("/nothing").status()).isEqualTo(404);
+      assertThat(node.get("/nothing").errorCode()).isEqualTo("NOT_FOUND");
+      assertThat(node.get("/nothing").json().getJsonObject("error"))
+          .containsOnlyKeys("code", "message", "details", "timestamp", "request_id");
+      assertThat(node.post(commands, "{\"command_type\":\"on\"}").errorCode())
           .isEqualTo("DEVICE_NOT_FOUND");
-      assertThat(api.get("/../docs").body()).contains("Tokkatot API");
-      assertThat(api.get("/../..").body()).contains("<!doctype html>");
-      assertThat(api.get("/../../devices").body()).contains("<!doctype html>");
+      assertThat(node.post(commands, "not json").errorCode()).isEqualTo("INVALID_INPUT");
+      assertThat(node.get("/../docs").body()).contains("Tokkatot API");
     }
   }
 
   @Test
-  @Order(3)
-  @DisplayName("A command posted on one node is heard on the other's socket, both ways")
-  void eachNodeHearsTheOther() {
-    assertThat(endOfCommand(onMicro, onServer, server.ws())).isEqualTo("completed");
-    assertThat(endOfCommand(onServer, onMicro, stack.urls().ws())).isEqualTo("completed");
+  @Order(1)
+  void thePageAndItsDeepLinksAreBesideTheApi() {
+    for (var node : List.of(onServer, onMicro)) {
+      assertThat(node.get("/../..").body()).contains("<!doctype html>");
+      assertThat(node.get("/../../devices").body()).contains("<!doctype html>");
+      assertThat(node.get("/../../api/v2/farms").body()).doesNotContain("<!doctype html>");
+      assertThat(node.get("/../../ws/nothing").body()).doesNotContain("<!doctype html>");
+    }
   }
 
   @Test
-  @Order(4)
-  @DisplayName(
-      "With Micro gone the EAR does it alone: embedded adapter, and events across its wars")
-  void theEarDoesItAlone() {
-    stack.stop("cloud");
+  @Order(1)
+  void theServerListensOnLoopbackOnlyAndShowsNoPassword() throws IOException {
+    assertThat(server.listeners())
+        .isNotEmpty()
+        .extracting(InetSocketAddress::getAddress)
+        .allMatch(address -> address.isLoopbackAddress());
+    assertThat(server.commandLine())
+        .contains("ASMain")
+        .doesNotContain(settings.get("tokkatot.db.password"), settings.get("tokkatot.redis.uri"));
+  }
 
+  @Test
+  @Order(2)
+  void aCommandOnPayaraServerMovesTheRelayAndItsSocketHearsTheEnd() {
     assertThat(endOfCommand(onServer, onServer, server.ws())).isEqualTo("completed");
   }
 
-  /** Posts on one node and waits on the other's socket; the relay must have moved once. */
+  @Test
+  @Order(2)
+  void aCommandOnMicroIsHeardOnPayaraServer() {
+    assertThat(endOfCommand(onMicro, onServer, server.ws())).isEqualTo("completed");
+  }
+
+  @Test
+  @Order(2)
+  void aCommandOnPayaraServerIsHeardOnMicro() {
+    assertThat(endOfCommand(onServer, onMicro, stack.urls().ws())).isEqualTo("completed");
+  }
+
+  /** Only the embedded adapter can take the status, and only Redis joins the wars of the EAR. */
+  @Test
+  @Order(3)
+  void withMicroGoneTheEarDoesItAlone() {
+    stack.stop("cloud");
+
+    assertThat(endOfCommand(onServer, onServer, server.ws())).isEqualTo("completed");
+    assertThat(endOfCommand(onServer, onServer, server.ws())).isEqualTo("completed");
+  }
+
+  /** Posts on one node and waits on a socket; the relay must have moved once. */
   private static String endOfCommand(Api posting, Api hearing, URI socket) {
     var light = posting.device(farm().farmId(), "light");
     var action = light.getString("state").equals("on") ? "off" : "on";
@@ -133,16 +183,17 @@ class PayaraServerIT {
     return farm().nodes().stream()
         .map(node -> stack.nodeState(farm(), node).resolve("relay.log"))
         .filter(Files::exists)
-        .flatMap(
-            log -> {
-              try {
-                return Files.readAllLines(log).stream();
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            })
+        .flatMap(log -> lines(log).stream())
         .filter(line -> line.endsWith(" " + command))
         .count();
+  }
+
+  private static List<String> lines(Path log) {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static FarmPlan farm() {
