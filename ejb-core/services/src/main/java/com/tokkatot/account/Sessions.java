@@ -37,7 +37,7 @@ public class Sessions {
 
   public Opened open(Account account, Origin origin, String userAgent) {
     var now = time.instant();
-    var caller = new Caller(account.id(), Ids.next(time));
+    var caller = new Caller(account.id(), Ids.next(time), null);
     var expiresAt = now.plus(LIFE);
     entities.persist(
         new Session(

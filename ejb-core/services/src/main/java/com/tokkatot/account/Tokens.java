@@ -139,7 +139,9 @@ public class Tokens {
       }
       return new Verified(
           new Caller(
-              UUID.fromString(claims.getSubject()), UUID.fromString(claims.getStringClaim("sid"))),
+              UUID.fromString(claims.getSubject()),
+              UUID.fromString(claims.getStringClaim("sid")),
+              null),
           claims.getExpirationTime().toInstant());
     } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException e) {
       throw invalid();

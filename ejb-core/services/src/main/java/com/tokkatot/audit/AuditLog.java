@@ -3,6 +3,7 @@ package com.tokkatot.audit;
 import com.tokkatot.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -24,7 +25,7 @@ public class AuditLog {
       UUID farmId, UUID accountId, String action, UUID targetId, String reason, Origin origin) {
     sql.update(
         "insert into audit_log (at, farm_id, account_id, action, target_id, reason, ip_address,"
-            + " request_id) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " user_agent, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         time.instant(),
         farmId,
         accountId,
@@ -32,6 +33,17 @@ public class AuditLog {
         targetId,
         reason,
         origin.ipAddress(),
+        origin.userAgent(),
         origin.requestId());
+  }
+
+  /**
+   * As {@link #note}, but kept even when the caller's work is rolled back. Why apart: a refusal is
+   * thrown as a problem, which rolls back, and it is just the refusals one wants to find.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void noteApart(
+      UUID farmId, UUID accountId, String action, UUID targetId, String reason, Origin origin) {
+    note(farmId, accountId, action, targetId, reason, origin);
   }
 }

@@ -10,7 +10,7 @@ import jakarta.ejb.ApplicationException;
  */
 @ApplicationException(inherited = true, rollback = true)
 public abstract sealed class Problem extends RuntimeException
-    permits NotFound, NotAllowed, NotSignedIn, Conflict, Invalid, Unavailable {
+    permits NotFound, NotAllowed, NotSignedIn, Conflict, Invalid, Locked, TooMany, Unavailable {
 
   private static final long serialVersionUID = 1L;
 
@@ -24,5 +24,10 @@ public abstract sealed class Problem extends RuntimeException
   /** Upper snake case, for example {@code DEVICE_NOT_FOUND}. */
   public String code() {
     return code;
+  }
+
+  /** Seconds until trying again is worth it; 0 when time does not help. */
+  public long retryAfterS() {
+    return 0;
   }
 }

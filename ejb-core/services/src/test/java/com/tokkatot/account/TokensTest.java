@@ -23,7 +23,7 @@ class TokensTest {
 
   private final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
   private final Tokens tokens = tokens(OURS);
-  private final Caller caller = new Caller(UUID.randomUUID(), UUID.randomUUID());
+  private final Caller caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), null);
 
   @Test
   void aTokenSpeaksForWhomItWasMade() {

@@ -20,7 +20,7 @@ record Layout(Path root, Path data, Path cache) {
    */
   private static final Pattern KEPT =
       Pattern.compile(
-          "pki|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+"
+          "pki|keys|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+"
               + "|credentials\\.json|secrets\\.properties|ids\\.properties");
 
   Layout {
@@ -31,6 +31,11 @@ record Layout(Path root, Path data, Path cache) {
 
   Path pki() {
     return data.resolve("pki");
+  }
+
+  /** Keys that lie outside the database. */
+  Path keys() {
+    return data.resolve("keys");
   }
 
   Path run() {

@@ -61,6 +61,7 @@ final class Programs {
     settings.put("tokkatot.s3.secret-key", objects.secretKey());
     settings.put("tokkatot.s3.bucket", ObjectStore.BUCKET);
     settings.put("tokkatot.jwt.key", pki.tokenKey().toString());
+    settings.put("tokkatot.vault.keys", new KeyFolders(layout.keys()).vault().toString());
     settings.putAll(mqtt("tokkatot.mqtt", ports.cloudMqtt(), pki.cloud()));
     return new PayaraProcess(
         "cloud",

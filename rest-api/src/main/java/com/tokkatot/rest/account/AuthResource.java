@@ -61,7 +61,7 @@ public class AuthResource {
         "Bearer",
         signedIn.expiresInS(),
         signedIn.user(),
-        farms.of(new Caller(signedIn.user().id(), null)));
+        farms.of(new Caller(signedIn.user().id(), null, null)));
   }
 
   /** Ends the session of the token it is called with. */

@@ -2,10 +2,12 @@ package com.tokkatot.rest.shared;
 
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Locked;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.Problem;
+import com.tokkatot.shared.TooMany;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
@@ -46,7 +48,11 @@ public class Errors {
         problem instanceof Invalid invalid
             ? Map.of("field", invalid.field())
             : Map.<String, String>of();
-    return answer(status(problem), problem.code(), problem.getMessage(), details);
+    var answer = answer(status(problem), problem.code(), problem.getMessage(), details);
+    if (problem.retryAfterS() > 0) {
+      answer.getHeaders().putSingle("Retry-After", problem.retryAfterS());
+    }
+    return answer;
   }
 
   private Response of(WebApplicationException web) {
@@ -78,7 +84,13 @@ public class Errors {
     if (problem instanceof NotFound) {
       return 404;
     }
-    return problem instanceof Conflict ? 409 : 503;
+    if (problem instanceof Conflict) {
+      return 409;
+    }
+    if (problem instanceof Locked) {
+      return 423;
+    }
+    return problem instanceof TooMany ? 429 : 503;
   }
 
   private Response answer(int status, String code, String message, Map<String, String> details) {

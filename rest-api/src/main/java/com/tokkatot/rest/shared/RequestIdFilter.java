@@ -32,7 +32,8 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     var given = request.getHeaderString(HEADER);
     var id =
         given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
-    context.from(new Origin(servletRequest.getRemoteAddr(), id));
+    context.from(
+        new Origin(servletRequest.getRemoteAddr(), request.getHeaderString("User-Agent"), id));
   }
 
   @Override
