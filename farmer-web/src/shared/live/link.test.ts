@@ -64,6 +64,14 @@ test('a burst of events is handed over once, in order, each once', async () => {
   expect(batches).toEqual([[11, 12, 13]])
 })
 
+test('events that come in one frame are taken one by one', async () => {
+  start(10)
+  FakeSocket.newest.subscribe(10)
+  FakeSocket.newest.says({ type: 'events', events: [event(11), event(12)] })
+  await vi.advanceTimersByTimeAsync(50)
+  expect(batches).toEqual([[11, 12]])
+})
+
 test('while the socket is live nobody polls', async () => {
   start()
   FakeSocket.newest.subscribe(10)

@@ -78,6 +78,8 @@ export function openSocket(options: SocketOptions): Socket {
       options.onSubscribed(frame.cursor)
     } else if (frame.type === 'error') {
       end(frame.code === 'UNAUTHORIZED' || frame.code === 'TOKEN_INVALID')
+    } else if (frame.type === 'events') {
+      frame.events.forEach(options.onEvent)
     } else if (typeof frame.cursor === 'number') {
       options.onEvent(frame)
     }

@@ -101,9 +101,9 @@ public class LiveConversations {
     LOG.log(System.Logger.Level.WARNING, what, failure);
   }
 
-  private void heard(UUID farmId, long cursor, String event) {
+  private void heard(UUID farmId, List<LiveFeed.Told> events) {
     for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
-      subscription.take(cursor, event);
+      subscription.take(events);
     }
   }
 

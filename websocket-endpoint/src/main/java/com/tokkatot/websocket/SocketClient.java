@@ -13,6 +13,7 @@ final class SocketClient implements Client {
 
   private static final System.Logger LOG = System.getLogger(SocketClient.class.getName());
   private static final int MOST_UNSENT = 1_000;
+  private static final ClassLoader NO_JARS = ClassLoader.getPlatformClassLoader();
 
   private final Session session;
   private final AtomicInteger unsent = new AtomicInteger();
@@ -30,8 +31,23 @@ final class SocketClient implements Client {
     // Tyrus wants one writer at a time.
     synchronized (this) {
       if (session.isOpen()) {
-        session.getAsyncRemote().sendText(text, result -> unsent.decrementAndGet());
+        sendWithoutSearch(text);
       }
+    }
+  }
+
+  /**
+   * Tyrus gives the server's executor a task for each frame, even when nothing is timed, and the
+   * executor searches all jars that the thread's class loader knows. This one knows none.
+   */
+  private void sendWithoutSearch(String text) {
+    var thread = Thread.currentThread();
+    var loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(NO_JARS);
+    try {
+      session.getAsyncRemote().sendText(text, result -> unsent.decrementAndGet());
+    } finally {
+      thread.setContextClassLoader(loader);
     }
   }
 

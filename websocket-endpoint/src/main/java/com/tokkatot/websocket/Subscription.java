@@ -1,6 +1,8 @@
 package com.tokkatot.websocket;
 
 import com.tokkatot.live.LiveEvent;
+import com.tokkatot.live.LiveFeed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,7 +10,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** One client watching one farm: sends each event once, in the order of its cursor. */
+/**
+ * One client watching one farm: sends each event once, in the order of its cursor. What comes
+ * together goes in one frame, because a frame costs more than what is in it.
+ */
 final class Subscription {
 
   private static final int MOST_EARLY = 200;
@@ -17,6 +22,7 @@ final class Subscription {
   private final Consumer<String> client;
   private final SortedMap<Long, String> early = new TreeMap<>();
   private long cursor;
+  private long newestAtLastCheck;
 
   Subscription(UUID farmId, long cursor, Consumer<String> client) {
     this.farmId = farmId;
@@ -29,25 +35,33 @@ final class Subscription {
   }
 
   /**
-   * Takes an event from the feed. One that overtook another waits for it: two commits tell of
+   * Takes events from the feed. One that overtook another waits for it: two commits tell of
    * themselves at nearly the same time. What never comes, {@link #catchUp} finds.
    */
-  synchronized void take(long eventCursor, String event) {
-    if (eventCursor <= cursor) {
-      return;
+  synchronized void take(List<LiveFeed.Told> events) {
+    for (var event : events) {
+      if (event.cursor() > cursor && early.size() < MOST_EARLY) {
+        early.put(event.cursor(), event.json());
+      }
     }
-    if (early.size() < MOST_EARLY) {
-      early.put(eventCursor, event);
-    }
-    for (var next = early.remove(cursor + 1); next != null; next = early.remove(cursor + 1)) {
+    var next = new ArrayList<String>();
+    for (var one = early.remove(cursor + 1); one != null; one = early.remove(cursor + 1)) {
       cursor++;
-      client.accept(next);
+      next.add(one);
     }
+    send(next);
   }
 
-  /** Whether the farm's stream has gone on without this client. */
+  /**
+   * Whether the farm's stream has gone on without this client. What is newer than the last check
+   * may still be on its way.
+   *
+   * @param newest the stream's newest cursor now
+   */
   synchronized boolean isBehind(long newest) {
-    return cursor < newest;
+    var behind = cursor < newestAtLastCheck;
+    newestAtLastCheck = newest;
+    return behind;
   }
 
   /**
@@ -57,11 +71,17 @@ final class Subscription {
    */
   synchronized void catchUp(LongFunction<List<LiveEvent>> after) {
     for (var events = after.apply(cursor); !events.isEmpty(); events = after.apply(cursor)) {
-      for (var event : events) {
-        cursor = event.cursor();
-        client.accept(event.toJson());
-      }
+      cursor = events.get(events.size() - 1).cursor();
+      send(events.stream().map(LiveEvent::toJson).toList());
     }
     early.headMap(cursor + 1).clear();
+  }
+
+  private void send(List<String> events) {
+    if (events.size() == 1) {
+      client.accept(events.get(0));
+    } else if (!events.isEmpty()) {
+      client.accept("{\"type\":\"events\",\"events\":[" + String.join(",", events) + "]}");
+    }
   }
 }

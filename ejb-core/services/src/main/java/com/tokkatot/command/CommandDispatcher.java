@@ -15,8 +15,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,10 +72,9 @@ public class CommandDispatcher {
   }
 
   /** Takes a command that was just written down. */
-  public void handOver(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) CommandRequested requested) {
+  public void handOver(OutgoingCommand command) {
     if (!behind && waiting.size() < MOST_WAITING) {
-      waiting.add(requested.command());
+      waiting.add(command);
     }
   }
 

@@ -13,9 +13,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,19 +29,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LiveFeed {
 
-  /** Hears each event of each farm, on Redis' own thread: hand over, never wait. */
+  /** Hears what happens on each farm, on Redis' own thread: hand over, never wait. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * @param event as {@link LiveEvent#toJson()} wrote it
+     * @param events what one transaction wrote for this farm, in order
      */
-    void heard(UUID farmId, long cursor, String event);
+    void heard(UUID farmId, List<Told> events);
   }
+
+  /**
+   * An event on its way to clients.
+   *
+   * @param json as {@link LiveEvent#toJson()} wrote it
+   */
+  public record Told(long cursor, String json) {}
 
   private static final System.Logger LOG = System.getLogger(LiveFeed.class.getName());
   private static final String PREFIX = "farm:";
   private static final String SUFFIX = ":updates";
   private static final String CURSOR = "{\"cursor\":";
+  // JSON on one line has none of it inside.
+  private static final String BETWEEN = "\n";
 
   @EJB Redis redis;
 
@@ -58,10 +67,13 @@ public class LiveFeed {
     listeners.remove(listener);
   }
 
-  public void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) LiveEventsWritten written) {
-    for (var event : written.events()) {
-      redis.publish(PREFIX + event.farmId() + SUFFIX, event.toJson());
+  /** Tells all nodes; one message for each farm. */
+  public void tell(List<LiveEvent> events) {
+    var byFarm = new LinkedHashMap<UUID, StringJoiner>();
+    for (var event : events) {
+      byFarm.computeIfAbsent(event.farmId(), farm -> new StringJoiner(BETWEEN)).add(event.toJson());
     }
+    byFarm.forEach((farm, told) -> redis.publish(PREFIX + farm + SUFFIX, told.toString()));
   }
 
   /** Redis may have been away when the first listener came; afterwards the client reconnects. */
@@ -91,8 +103,12 @@ public class LiveFeed {
   private void hear(String channel, String message) {
     var farmId =
         UUID.fromString(channel.substring(PREFIX.length(), channel.length() - SUFFIX.length()));
-    var cursor = Long.parseLong(message.substring(CURSOR.length(), message.indexOf(',')));
-    listeners.forEach(listener -> listener.heard(farmId, cursor, message));
+    var events = message.lines().map(LiveFeed::told).toList();
+    listeners.forEach(listener -> listener.heard(farmId, events));
+  }
+
+  private static Told told(String json) {
+    return new Told(Long.parseLong(json.substring(CURSOR.length(), json.indexOf(','))), json);
   }
 
   @PreDestroy

@@ -168,12 +168,21 @@ public final class LiveSocket implements AutoCloseable {
     public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
-        var nanos = System.nanoTime();
-        hear(new Frame(Answer.parse(text.toString()), nanos));
+        hear(Answer.parse(text.toString()), System.nanoTime());
         text.setLength(0);
       }
       socket.request(1);
       return null;
+    }
+
+    private void hear(JsonObject json, long nanos) {
+      if (json.getString("type").equals("events")) {
+        json.getJsonArray("events")
+            .getValuesAs(JsonObject.class)
+            .forEach(event -> hear(new Frame(event, nanos)));
+      } else {
+        hear(new Frame(json, nanos));
+      }
     }
 
     private void hear(Frame frame) {
