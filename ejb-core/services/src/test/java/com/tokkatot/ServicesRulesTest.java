@@ -62,6 +62,8 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.shared..")
           .layer("audit")
           .definedBy("com.tokkatot.audit..")
+          .layer("limit")
+          .definedBy("com.tokkatot.limit..")
           .layer("account")
           .definedBy("com.tokkatot.account..")
           .layer("farm")
@@ -90,6 +92,8 @@ class ServicesRulesTest {
           .mayOnlyBeAccessedByLayers("device", "reading", "command", "overview")
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers("farm", "live", "device", "reading", "command", "overview")
+          .whereLayer("limit")
+          .mayOnlyBeAccessedByLayers("account")
           .because("a feature that calls upwards is two features with one name");
 
   @ArchTest

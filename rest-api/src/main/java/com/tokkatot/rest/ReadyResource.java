@@ -1,5 +1,6 @@
 package com.tokkatot.rest;
 
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.shared.Readiness;
 import com.tokkatot.shared.Unavailable;
@@ -21,6 +22,7 @@ public class ReadyResource {
 
   @GET
   @OpenToAll
+  @Limited({})
   public ReadyView ready() {
     if (!readiness.isReady()) {
       throw new Unavailable("UNAVAILABLE", "the database is away");

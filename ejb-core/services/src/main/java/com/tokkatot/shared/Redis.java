@@ -17,14 +17,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Redis, which may be away: every answer is optional and comes within {@link #PATIENCE}. Nothing
- * that must survive lives here. Only commands of version 6.2 are used.
+ * Redis, which may be away: every answer is optional and comes within {@link #PATIENCE}; after a
+ * failure nobody waits for it for a moment ({@link #PAUSE}). Nothing that must survive lives here.
+ * Only commands of version 6.2 are used.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -33,18 +36,26 @@ public class Redis {
 
   private static final System.Logger LOG = System.getLogger(Redis.class.getName());
   private static final Duration PATIENCE = Duration.ofMillis(500);
+  // A hanging Redis costs one request in a second its patience, not all of them.
+  static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Inject
   @ConfigProperty(name = "tokkatot.redis.uri")
   String uri;
 
+  @Inject InstantSource time;
+
   private final Object opening = new Object();
   private RedisClient client;
   private StatefulRedisConnection<String, String> connection;
+  private volatile Instant awayUntil = Instant.MIN;
 
   /** The answer, or nothing when Redis is away or slow. */
   public <T> Optional<T> ask(
       Function<RedisAsyncCommands<String, String>, RedisFuture<T>> question) {
+    if (time.instant().isBefore(awayUntil)) {
+      return Optional.empty();
+    }
     try {
       var open = open();
       if (!open.isOpen()) {
@@ -55,6 +66,7 @@ public class Redis {
     } catch (RedisException
         | java.util.concurrent.ExecutionException
         | java.util.concurrent.TimeoutException e) {
+      awayUntil = time.instant().plus(PAUSE);
       LOG.log(System.Logger.Level.DEBUG, "Redis is away", e);
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -65,12 +77,16 @@ public class Redis {
 
   /** Sends without waiting; a message lost here is found again by its cursor. */
   public void publish(String channel, String message) {
+    if (time.instant().isBefore(awayUntil)) {
+      return;
+    }
     try {
       var open = open();
       if (open.isOpen()) {
         open.async().publish(channel, message);
       }
     } catch (RedisException e) {
+      awayUntil = time.instant().plus(PAUSE);
       LOG.log(System.Logger.Level.DEBUG, "Redis is away", e);
     }
   }

@@ -4,6 +4,8 @@ import com.tokkatot.command.CommandView;
 import com.tokkatot.command.Commands;
 import com.tokkatot.farm.Farms;
 import com.tokkatot.farm.Member;
+import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
@@ -35,6 +37,7 @@ public class CommandsResource {
 
   /** Answers 202: the order is written down and on its way. */
   @POST
+  @Limited({Limit.CONTROL, Limit.DEVICE_COMMANDS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response request(
       @PathParam("farm") String farm, @PathParam("device") String device, JsonValue json) {

@@ -3,6 +3,8 @@ package com.tokkatot.rest.command;
 import com.tokkatot.command.Commands;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Farms;
+import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.NotFound;
@@ -33,6 +35,7 @@ public class DeviceCommandsResource {
    * @throws NotFound also for a device of a foreign farm: which of the two is not told
    */
   @POST
+  @Limited({Limit.CONTROL, Limit.DEVICE_COMMANDS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response request(@PathParam("device") String device, JsonValue json) {
     var deviceId = PathIds.device(device);

@@ -2,9 +2,11 @@ package com.tokkatot.rest.device;
 
 import com.tokkatot.farm.Farms;
 import com.tokkatot.farm.Member;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.overview.DeviceView;
 import com.tokkatot.overview.FarmOverview;
 import com.tokkatot.reading.Readings;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
@@ -47,6 +49,7 @@ public class DevicesResource {
 
   @GET
   @Path("{device}/history")
+  @Limited({Limit.READ, Limit.HISTORY})
   public HistoryView history(
       @PathParam("farm") String farm,
       @PathParam("device") String device,

@@ -1,6 +1,7 @@
 package com.tokkatot.rest.shared;
 
 import com.tokkatot.account.Sessions;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
@@ -24,6 +25,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   private static final String BEARER = "Bearer ";
 
   @Inject RequestContext context;
+  @Inject RequestLimits limits;
   @EJB Sessions sessions;
   @Context ResourceInfo resource;
 
@@ -32,10 +34,20 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     if (resource.getResourceMethod().isAnnotationPresent(OpenToAll.class)) {
       return;
     }
+    try {
+      context.calledBy(sessions.authenticate(token(request)));
+    } catch (NotSignedIn e) {
+      // Guessing tokens is counted; beyond the limit the answer is 429.
+      limits.take(context, null, Limit.ANONYMOUS);
+      throw e;
+    }
+  }
+
+  private static String token(ContainerRequestContext request) {
     var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (header == null || !header.startsWith(BEARER)) {
       throw new NotSignedIn("UNAUTHORIZED", "sign in and send the token");
     }
-    context.calledBy(sessions.authenticate(header.substring(BEARER.length())));
+    return header.substring(BEARER.length());
   }
 }

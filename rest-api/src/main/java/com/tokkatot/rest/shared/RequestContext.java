@@ -2,6 +2,7 @@ package com.tokkatot.rest.shared;
 
 import com.tokkatot.account.Caller;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.limit.Allowance;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.enterprise.context.RequestScoped;
 
@@ -11,6 +12,7 @@ public class RequestContext {
 
   private Caller caller;
   private Origin origin = Origin.SYSTEM;
+  private Allowance allowance;
 
   /**
    * @throws NotSignedIn if nobody is signed in ({@code UNAUTHORIZED})
@@ -20,6 +22,20 @@ public class RequestContext {
       throw new NotSignedIn("UNAUTHORIZED", "sign in and send the token");
     }
     return caller;
+  }
+
+  /** Whether a valid token came with the request. */
+  public boolean isSignedIn() {
+    return caller != null;
+  }
+
+  /** What is left of the tightest limit; null when the call was not counted. */
+  Allowance allowance() {
+    return allowance;
+  }
+
+  void allowed(Allowance told) {
+    allowance = told;
   }
 
   public Origin origin() {

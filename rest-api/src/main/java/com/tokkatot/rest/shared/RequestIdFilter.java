@@ -10,7 +10,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -21,10 +24,12 @@ import java.util.regex.Pattern;
 public class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   static final String HEADER = "X-Request-Id";
+  private static final String FORWARDED = "X-Forwarded-For";
   // Ends up in logs: letters, digits and dashes only.
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
   @Inject RequestContext context;
+  @Inject ClientAddress clients;
   @Context HttpServletRequest servletRequest;
 
   @Override
@@ -33,7 +38,10 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     var id =
         given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
     context.from(
-        new Origin(servletRequest.getRemoteAddr(), request.getHeaderString("User-Agent"), id));
+        new Origin(
+            clients.of(servletRequest.getRemoteAddr(), request.getHeaderString(FORWARDED)),
+            request.getHeaderString(HttpHeaders.USER_AGENT),
+            id));
   }
 
   @Override
@@ -43,7 +51,10 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     headers.putSingle("Cache-Control", "no-store");
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("X-Frame-Options", "DENY");
-    headers.putSingle("Content-Security-Policy", "default-src 'self'");
+    headers.putIfAbsent("Content-Security-Policy", new ArrayList<>(List.of("default-src 'self'")));
     headers.putSingle("Referrer-Policy", "strict-origin-when-cross-origin");
+    headers.putSingle("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    // Switches off a filter of old browsers that could be turned against the page.
+    headers.putSingle("X-XSS-Protection", "0");
   }
 }
