@@ -62,6 +62,8 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.shared..")
           .layer("audit")
           .definedBy("com.tokkatot.audit..")
+          .layer("courier")
+          .definedBy("com.tokkatot.courier..")
           .layer("account")
           .definedBy("com.tokkatot.account..")
           .layer("farm")
@@ -88,6 +90,8 @@ class ServicesRulesTest {
           .mayOnlyBeAccessedByLayers("device", "reading", "command", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers("device", "reading", "command", "overview")
+          .whereLayer("courier")
+          .mayOnlyBeAccessedByLayers("account")
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers("farm", "live", "device", "reading", "command", "overview")
           .because("a feature that calls upwards is two features with one name");
