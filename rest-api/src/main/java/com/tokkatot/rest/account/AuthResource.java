@@ -1,11 +1,11 @@
 package com.tokkatot.rest.account;
 
+import com.tokkatot.account.Admission;
 import com.tokkatot.account.Caller;
 import com.tokkatot.account.SessionOpening;
 import com.tokkatot.account.SessionRefresh;
 import com.tokkatot.account.Sessions;
 import com.tokkatot.account.SignIn;
-import com.tokkatot.account.Admission;
 import com.tokkatot.farm.Farms;
 import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.OpenToAll;
