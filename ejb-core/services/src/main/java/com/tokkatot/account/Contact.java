@@ -1,6 +1,7 @@
 package com.tokkatot.account;
 
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Vault;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,19 @@ public record Contact(Kind kind, String value) {
 
   /** Which of the two. */
   public enum Kind {
-    EMAIL,
-    PHONE
+    EMAIL("account.email"),
+    PHONE("account.phone");
+
+    private final String purpose;
+
+    Kind(String purpose) {
+      this.purpose = purpose;
+    }
+
+    /** What an account's contact of this kind is sealed for. */
+    public String purpose() {
+      return purpose;
+    }
   }
 
   private static final int LONGEST_EMAIL = 254;
@@ -76,6 +88,11 @@ public record Contact(Kind kind, String value) {
       throw new Invalid(field, "must be a phone number, for example 012 345 678 or +85512345678");
     }
     return new Contact(Kind.PHONE, digits);
+  }
+
+  /** What the contact is found by, wherever it is kept sealed. */
+  public byte[] index(Vault vault) {
+    return vault.index("contact", value);
   }
 
   // Phones set to Khmer type Khmer digits.

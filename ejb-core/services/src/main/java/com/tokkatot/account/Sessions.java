@@ -2,48 +2,31 @@ package com.tokkatot.account;
 
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
-import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.NotSignedIn;
-import com.tokkatot.shared.Redis;
-import io.lettuce.core.SetArgs;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
 
 /** Who is signed in. The table is the truth; Redis answers faster and may be away. */
 @Stateless
 public class Sessions {
 
-  static final Duration LIFE = Duration.ofHours(24);
-  // Long enough to spare the table, short enough that a lost deletion in Redis heals itself.
-  private static final Duration REMEMBERED = Duration.ofMinutes(5);
-  private static final String ALIVE = "1";
+  private static final Duration ACTIVITY = Duration.ofMinutes(1);
 
-  @PersistenceContext EntityManager entities;
+  @Inject SessionStore store;
   @Inject InstantSource time;
   @Inject Tokens tokens;
   @Inject AuditLog audit;
-  @EJB Redis redis;
-
-  /** A new session and its token. */
-  public record Opened(String token, Instant expiresAt) {}
-
-  public Opened open(Account account, Origin origin, String userAgent) {
-    var now = time.instant();
-    var caller = new Caller(account.id(), Ids.next(time), null);
-    var expiresAt = now.plus(LIFE);
-    entities.persist(
-        new Session(
-            caller.sessionId(), account.id(), now, expiresAt, origin.ipAddress(), userAgent));
-    return new Opened(tokens.issue(caller, expiresAt), expiresAt);
-  }
+  @Inject Event<SessionsEnded> ended;
+  @EJB SessionMemory memory;
 
   /**
    * Who this access token speaks for, now.
@@ -53,29 +36,72 @@ public class Sessions {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Caller authenticate(String token) {
     var caller = tokens.read(token);
-    var key = key(caller);
-    if (redis.ask(commands -> commands.get(key)).filter(ALIVE::equals).isPresent()) {
+    var belief = memory.of(caller.sessionId());
+    if (belief == SessionMemory.Belief.ALIVE) {
       return caller;
     }
-    var session = entities.find(Session.class, caller.sessionId());
-    if (session == null || !session.aliveAt(time.instant())) {
+    var now = time.instant();
+    var session = store.find(caller.sessionId());
+    if (belief == SessionMemory.Belief.ENDED
+        || session.isEmpty()
+        || !session.get().aliveAt(now)
+        // A token from before somebody's role changed.
+        || !session.get().caller().equals(caller)) {
       throw new NotSignedIn("TOKEN_INVALID", "the session has ended");
     }
-    redis.ask(commands -> commands.set(key, ALIVE, SetArgs.Builder.ex(REMEMBERED)));
+    if (session.get().lastActivityAt().plus(ACTIVITY).isBefore(now)) {
+      store.touch(session.get());
+    }
+    memory.alive(caller.sessionId(), session.get().expiresAt());
     return caller;
   }
 
-  /** Ends the caller's session; its token is refused from now on. */
-  public void end(Caller caller, Origin origin) {
-    var session = entities.find(Session.class, caller.sessionId());
-    if (session != null) {
-      session.end(time.instant());
-      audit.note(null, caller.accountId(), "session.ended", caller.sessionId(), "asked", origin);
-    }
-    redis.ask(commands -> commands.del(key(caller)));
+  /** The caller's living sessions, the last used first. */
+  public List<SessionView> of(Caller caller) {
+    return store.views(caller);
   }
 
-  private static String key(Caller caller) {
-    return "session:" + caller.sessionId();
+  /**
+   * Ends the caller's own session, or all of the caller's; their tokens are refused from now on.
+   */
+  public void end(Caller caller, boolean allDevices, Origin origin) {
+    var gone =
+        allDevices
+            ? store.endAll(caller.accountId(), null, "signed_out")
+            : store.end(caller.accountId(), caller.sessionId(), "signed_out");
+    tell(caller.accountId(), gone, "signed out", origin);
+  }
+
+  /**
+   * Ends one of the caller's sessions, wherever it is.
+   *
+   * @throws NotFound if the caller has no such living session ({@code SESSION_NOT_FOUND})
+   */
+  public void end(Caller caller, UUID session, Origin origin) {
+    var gone = store.end(caller.accountId(), session, "revoked");
+    if (gone.isEmpty()) {
+      throw new NotFound("SESSION_NOT_FOUND", "no such session");
+    }
+    tell(caller.accountId(), gone, "revoked", origin);
+  }
+
+  /** Ends a session one of whose old refresh tokens came back. */
+  public void endReused(UUID accountId, UUID session, Origin origin) {
+    audit.note(null, accountId, "session.reuse_detected", session, "old refresh token", origin);
+    tell(accountId, store.end(accountId, session, "reused"), "reused", origin);
+  }
+
+  /** Ends every session of an account but one, for a reason of ours. */
+  public void endAll(UUID accountId, UUID except, String reason, Origin origin) {
+    tell(accountId, store.endAll(accountId, except, reason), reason, origin);
+  }
+
+  private void tell(UUID accountId, List<UUID> gone, String reason, Origin origin) {
+    for (var session : gone) {
+      audit.note(null, accountId, "session.ended", session, reason, origin);
+    }
+    if (!gone.isEmpty()) {
+      ended.fire(new SessionsEnded(gone));
+    }
   }
 }

@@ -21,11 +21,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,7 +40,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Tokens {
 
+  static final Duration LIFE = Duration.ofHours(24);
   static final String ISSUER = "tokkatot";
+  static final String AUDIENCE = "tokkatot";
+  private static final String FARMER = "farmer";
   private static final int REMEMBERED = 20_000;
 
   @Inject
@@ -77,17 +82,19 @@ public class Tokens {
     verifier = new RSASSAVerifier(publicKey);
   }
 
-  String issue(Caller caller, Instant expiresAt) {
+  String issue(Caller caller) {
+    var now = time.instant();
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
             .subject(caller.accountId().toString())
             .claim("upn", caller.accountId().toString())
             .claim("sid", caller.sessionId().toString())
-            .claim("groups", List.of("farmer"))
+            .claim("groups", List.of(group(caller.staffRole())))
+            .audience(AUDIENCE)
             .jwtID(UUID.randomUUID().toString())
-            .issueTime(Date.from(time.instant()))
-            .expirationTime(Date.from(expiresAt))
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFE)))
             .build();
     var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
     try {
@@ -134,18 +141,33 @@ public class Tokens {
         throw invalid();
       }
       var claims = signed.getJWTClaimsSet();
-      if (!ISSUER.equals(claims.getIssuer()) || claims.getExpirationTime() == null) {
+      if (!ISSUER.equals(claims.getIssuer())
+          || !claims.getAudience().contains(AUDIENCE)
+          || claims.getExpirationTime() == null) {
         throw invalid();
       }
       return new Verified(
           new Caller(
               UUID.fromString(claims.getSubject()),
               UUID.fromString(claims.getStringClaim("sid")),
-              null),
+              staffRole(claims.getStringListClaim("groups"))),
           claims.getExpirationTime().toInstant());
-    } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException e) {
+    } catch (ParseException
+        | JOSEException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NullPointerException e) {
       throw invalid();
     }
+  }
+
+  private static String group(StaffRole role) {
+    return role == null ? FARMER : role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static StaffRole staffRole(List<String> groups) {
+    var group = groups.get(0);
+    return group.equals(FARMER) ? null : StaffRole.valueOf(group.toUpperCase(Locale.ROOT));
   }
 
   private static NotSignedIn invalid() {

@@ -12,7 +12,14 @@ public final class Invalid extends Problem {
    * @param reason what is wrong with it, without the field's name
    */
   public Invalid(String field, String reason) {
-    super("INVALID_INPUT", field + " " + reason);
+    this("INVALID_INPUT", field, reason);
+  }
+
+  /**
+   * @param code stable, upper snake case, for what clients answer in a way of its own
+   */
+  public Invalid(String code, String field, String reason) {
+    super(code, field + " " + reason);
     this.field = field;
   }
 

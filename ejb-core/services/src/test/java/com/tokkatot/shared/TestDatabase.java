@@ -1,5 +1,6 @@
 package com.tokkatot.shared;
 
+import com.tokkatot.account.V20261124_1310__SealContacts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ public final class TestDatabase {
       Flyway.configure()
           .dataSource(server.getPostgresDatabase())
           .locations("classpath:db/migration")
+          .javaMigrations(new V20261124_1310__SealContacts(TestVault.vault()))
           .load()
           .migrate();
       return server;

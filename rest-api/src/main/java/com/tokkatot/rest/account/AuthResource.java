@@ -1,83 +1,110 @@
 package com.tokkatot.rest.account;
 
-import com.tokkatot.account.AccountView;
+import com.tokkatot.account.Admission;
 import com.tokkatot.account.Caller;
+import com.tokkatot.account.SessionOpening;
+import com.tokkatot.account.SessionRefresh;
 import com.tokkatot.account.Sessions;
 import com.tokkatot.account.SignIn;
-import com.tokkatot.farm.FarmView;
 import com.tokkatot.farm.Farms;
 import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
-import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
 
-/** Signing in and out. Source: requirements.md 2.2 A1, A4. */
+/** Signing in, staying signed in, signing out. Source: requirements.md 2.2 A1, A3, A4. */
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AuthResource {
 
   @Inject RequestContext context;
+  @Inject RefreshCookie cookie;
   @EJB SignIn signIn;
+  @EJB SessionRefresh refresh;
   @EJB Sessions sessions;
   @EJB Farms farms;
 
+  /** Where the refresh token goes. */
+  private enum Refresh {
+    BODY,
+    COOKIE
+  }
+
   /**
-   * What signing in answers.
+   * What refreshing answers.
    *
    * @param expiresIn seconds
+   * @param refreshToken null when it went into the cookie
    */
-  public record SignedInView(
-      String accessToken,
-      String tokenType,
-      long expiresIn,
-      AccountView user,
-      List<FarmView> farms) {}
+  public record RefreshedView(
+      String accessToken, String tokenType, long expiresIn, String refreshToken) {}
 
-  /** Takes {@code identifier}, {@code email} or {@code phone}, and {@code password}. */
+  /**
+   * Takes {@code identifier}, {@code email} or {@code phone}, {@code password}, and optionally
+   * {@code device_name}, {@code remember} and {@code refresh} (body or cookie).
+   */
   @POST
   @Path("login")
   @OpenToAll
-  public SignedInView login(@HeaderParam("User-Agent") String userAgent, JsonValue json) {
+  public Response login(JsonValue json) {
     var body = Body.of(json);
+    var inCookie = body.wordOr("refresh", Refresh.class, Refresh.BODY) == Refresh.COOKIE;
+    var wish =
+        new SessionOpening.Wish(body.textOrNull("device_name", 100), body.flagOr("remember", true));
     var signedIn =
-        signIn
-            .with(contact(body), body.text("password", 200), userAgent, context.origin())
-            .orElseThrow(
-                () -> new NotSignedIn("INVALID_CREDENTIALS", "contact or password is wrong"));
-    return new SignedInView(
-        signedIn.accessToken(),
-        "Bearer",
-        signedIn.expiresInS(),
-        signedIn.user(),
-        farms.of(new Caller(signedIn.user().id(), null, null)));
+        signIn.with(Contacts.any(body), body.text("password", 200), wish, context.origin());
+    var caller = new Caller(signedIn.accountId(), null, null);
+    return answer(
+        signedIn,
+        inCookie,
+        SignedInView.of(signedIn, inCookie, signIn.account(caller), farms.of(caller)));
   }
 
-  /** Ends the session of the token it is called with. */
+  /** Takes {@code refresh_token}, or the cookie; the new one goes where the old one came from. */
+  @POST
+  @Path("refresh")
+  @OpenToAll
+  @Consumes(MediaType.WILDCARD)
+  public Response refresh(@CookieParam(RefreshCookie.NAME) String kept, String text) {
+    var given = Body.orEmpty(text).textOrNull("refresh_token", 500);
+    var inCookie = given == null;
+    if (inCookie && kept == null) {
+      throw new NotSignedIn("TOKEN_INVALID", "send refresh_token or the cookie");
+    }
+    var signedIn = refresh.with(inCookie ? kept : given, context.origin());
+    return answer(
+        signedIn,
+        inCookie,
+        new RefreshedView(
+            signedIn.accessToken(),
+            "Bearer",
+            signedIn.expiresInS(),
+            inCookie ? null : signedIn.refreshToken()));
+  }
+
+  /** Ends the session of the token it is called with; with {@code all_devices} all of them. */
   @POST
   @Path("logout")
   @Consumes(MediaType.WILDCARD)
-  public void logout() {
-    sessions.end(context.caller(), context.origin());
+  public Response logout(String text) {
+    sessions.end(
+        context.caller(), Body.orEmpty(text).flagOr("all_devices", false), context.origin());
+    return Response.noContent().cookie(cookie.drop()).build();
   }
 
-  private static String contact(Body body) {
-    for (var field : List.of("identifier", "email", "phone")) {
-      if (body.has(field)) {
-        return body.text(field, 200);
-      }
-    }
-    throw new Invalid("identifier", "is missing: send email or phone");
+  private Response answer(Admission signedIn, boolean inCookie, Object view) {
+    var answer = Response.ok(view);
+    return (inCookie ? answer.cookie(cookie.keep(signedIn)) : answer).build();
   }
 }

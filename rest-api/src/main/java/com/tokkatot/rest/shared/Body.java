@@ -2,10 +2,13 @@ package com.tokkatot.rest.shared;
 
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -35,6 +38,21 @@ public final class Body {
     return new Body(object, "");
   }
 
+  /**
+   * For calls that may come without a body.
+   *
+   * @param text the body as it came; nothing is an empty object
+   * @throws JsonException if it is not JSON
+   */
+  public static Body orEmpty(String text) {
+    if (text == null || text.isBlank()) {
+      return new Body(JsonValue.EMPTY_JSON_OBJECT, "");
+    }
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return of(reader.readValue());
+    }
+  }
+
   /** Whether the field is there and not null. */
   public boolean has(String field) {
     var value = json.get(field);
@@ -55,6 +73,22 @@ public final class Body {
       throw new Invalid(path + field, "must have 1 to " + maxLength + " characters");
     }
     return text.getString();
+  }
+
+  /** Null when it is not there. */
+  public String textOrNull(String field, int maxLength) {
+    return has(field) ? text(field, maxLength) : null;
+  }
+
+  public boolean flagOr(String field, boolean otherwise) {
+    if (!has(field)) {
+      return otherwise;
+    }
+    var value = json.get(field);
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      throw new Invalid(path + field, "must be true or false");
+    }
+    return value == JsonValue.TRUE;
   }
 
   public Double numberOrNull(String field) {

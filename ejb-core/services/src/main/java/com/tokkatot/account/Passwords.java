@@ -1,0 +1,120 @@
+package com.tokkatot.account;
+
+import com.tokkatot.audit.AuditLog;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.courier.Purpose;
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Locked;
+import com.tokkatot.shared.NotSignedIn;
+import com.tokkatot.shared.Vault;
+import jakarta.ejb.Asynchronous;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Choosing another password: with the old one, or with a code when it is forgotten.
+ *
+ * <p>Without a transaction, because hashing takes a quarter of a second.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Passwords {
+
+  @Inject Accounts accounts;
+  @Inject PasswordHashes hashes;
+  @Inject PasswordHistory history;
+  @Inject Codes codes;
+  @Inject Lockout lockout;
+  @Inject AuditLog audit;
+  @Inject Vault vault;
+  @EJB PasswordChanges changes;
+
+  /** Sends a code, if there is an account; apart, so that the answer never waits for it. */
+  @Asynchronous
+  public void forgot(Contact contact, Origin origin) {
+    changes.sendReset(contact, origin);
+  }
+
+  /**
+   * @throws Invalid if the code is wrong ({@code CODE_INVALID}) or the password is not good enough
+   */
+  public void reset(Contact contact, String code, String password, Origin origin) {
+    reset("code", codes.byCode(Purpose.RESET, contact, code), password, origin);
+  }
+
+  /**
+   * @throws Invalid if the token is wrong ({@code CODE_INVALID}) or the password is not good enough
+   */
+  public void reset(String token, String password, Origin origin) {
+    reset("token", codes.byToken(Purpose.RESET, token), password, origin);
+  }
+
+  private void reset(
+      String field, Optional<Codes.Answered> answered, String password, Origin origin) {
+    var account = answered.flatMap(code -> accounts.byId(code.accountId()));
+    if (account.isEmpty() || !account.get().active()) {
+      audit.noteApart(null, null, "password.refused", null, "wrong code", origin);
+      throw SignUp.invalidCode(field);
+    }
+    check("password", account.get(), password);
+    var hash = hashes.hash(password);
+    if (!changes.reset(account.get(), answered.get(), hash, origin)) {
+      throw SignUp.invalidCode(field);
+    }
+  }
+
+  /**
+   * Changes it and ends all other sessions.
+   *
+   * @throws NotSignedIn if the current one is wrong ({@code INVALID_CREDENTIALS})
+   * @throws Locked after five wrong ones ({@code ACCOUNT_LOCKED})
+   * @throws Invalid if the new one is not good enough
+   */
+  public void change(Caller caller, String current, String wanted, Origin origin) {
+    var account = confirmed(caller, current, origin);
+    check("new_password", account, wanted);
+    changes.change(account, caller.sessionId(), hashes.hash(wanted), origin);
+  }
+
+  /**
+   * The caller's account, after the caller has said the password once more.
+   *
+   * @throws NotSignedIn if it is wrong ({@code INVALID_CREDENTIALS})
+   * @throws Locked after five wrong ones ({@code ACCOUNT_LOCKED})
+   */
+  Account confirmed(Caller caller, String password, Origin origin) {
+    var account = accounts.byId(caller.accountId()).orElse(null);
+    var index = index(caller.accountId());
+    lockout.enter(index);
+    if (!hashes.matches(password, account == null ? null : account.passwordHash())) {
+      audit.noteApart(
+          null,
+          caller.accountId(),
+          "password.refused",
+          caller.accountId(),
+          "wrong password",
+          origin);
+      throw new NotSignedIn("INVALID_CREDENTIALS", "the password is wrong");
+    }
+    lockout.clear(index);
+    return account;
+  }
+
+  private void check(String field, Account account, String password) {
+    if (account.isStaff()) {
+      PasswordRules.checkStaff(field, password);
+      history.check(field, account, password);
+    } else {
+      PasswordRules.checkFarmer(field, password);
+    }
+  }
+
+  private byte[] index(UUID accountId) {
+    return vault.index("password", accountId.toString());
+  }
+}

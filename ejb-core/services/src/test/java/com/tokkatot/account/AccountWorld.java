@@ -1,0 +1,177 @@
+package com.tokkatot.account;
+
+import com.tokkatot.audit.AuditLog;
+import com.tokkatot.audit.AuditLogs;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.courier.RecordedCourier;
+import com.tokkatot.shared.RecordedEvents;
+import com.tokkatot.shared.SettableTime;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.TestDatabase;
+import com.tokkatot.shared.TestVault;
+import com.tokkatot.shared.Vault;
+import java.util.List;
+import java.util.UUID;
+
+/** Accounts as the application has them, over a real database; messages are recorded. */
+final class AccountWorld {
+
+  static final Origin ORIGIN = new Origin("192.0.2.7", "test", "request-1");
+  static final String PASSWORD = "chicken123";
+
+  final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
+  final Sql sql = TestDatabase.sql();
+  final Vault vault = TestVault.vault();
+  final RecordedCourier courier = new RecordedCourier();
+  final AuditLog audit = AuditLogs.over(sql, time);
+
+  final Accounts accounts = new Accounts();
+  final PasswordHashes hashes = new PasswordHashes();
+  final Lockout lockout = new Lockout();
+  final Codes codes = new Codes();
+  final Letters letters = new Letters();
+  final PendingContacts pending = new PendingContacts();
+  final PasswordHistory history = new PasswordHistory();
+  final SessionStore store = new SessionStore();
+  final KnownSessions memory = new KnownSessions();
+  final Tokens tokens = TestTokens.tokens(time);
+
+  final SignUp signUp = new SignUp();
+  final NewAccounts newAccounts = new NewAccounts();
+  final SignIn signIn = new SignIn();
+  final SessionOpening opening = new SessionOpening();
+  final SessionRefresh refresh = new SessionRefresh();
+  final Sessions sessions = new Sessions();
+  final Passwords passwords = new Passwords();
+  final PasswordChanges changes = new PasswordChanges();
+
+  AccountWorld() {
+    hashes.cost = 4;
+    wireStores();
+    wireSignUp();
+    wireSessions();
+    wirePasswords();
+  }
+
+  private void wireStores() {
+    accounts.sql = sql;
+    accounts.vault = vault;
+    accounts.time = time;
+    lockout.sql = sql;
+    lockout.time = time;
+    codes.sql = sql;
+    codes.vault = vault;
+    codes.time = time;
+    letters.courier = courier;
+    letters.time = time;
+    pending.sql = sql;
+    pending.vault = vault;
+    pending.accounts = accounts;
+    history.sql = sql;
+    history.hashes = hashes;
+    store.sql = sql;
+    store.time = time;
+  }
+
+  private void wireSignUp() {
+    newAccounts.accounts = accounts;
+    newAccounts.pending = pending;
+    newAccounts.codes = codes;
+    newAccounts.letters = letters;
+    newAccounts.audit = audit;
+    newAccounts.time = time;
+    signUp.hashes = hashes;
+    signUp.codes = codes;
+    signUp.audit = audit;
+    signUp.accounts = newAccounts;
+    signUp.courier = courier;
+  }
+
+  private void wireSessions() {
+    opening.store = store;
+    opening.accounts = accounts;
+    opening.lockout = lockout;
+    opening.tokens = tokens;
+    opening.audit = audit;
+    opening.vault = vault;
+    opening.time = time;
+    signIn.accounts = accounts;
+    signIn.hashes = hashes;
+    signIn.lockout = lockout;
+    signIn.audit = audit;
+    signIn.vault = vault;
+    signIn.sessions = opening;
+    sessions.store = store;
+    sessions.time = time;
+    sessions.tokens = tokens;
+    sessions.audit = audit;
+    sessions.memory = memory;
+    sessions.ended = new RecordedEvents<>(memory::forget);
+    refresh.store = store;
+    refresh.tokens = tokens;
+    refresh.vault = vault;
+    refresh.time = time;
+    refresh.sessions = sessions;
+  }
+
+  private void wirePasswords() {
+    changes.accounts = accounts;
+    changes.history = history;
+    changes.pending = pending;
+    changes.codes = codes;
+    changes.letters = letters;
+    changes.lockout = lockout;
+    changes.audit = audit;
+    changes.vault = vault;
+    changes.sessions = sessions;
+    passwords.accounts = accounts;
+    passwords.hashes = hashes;
+    passwords.history = history;
+    passwords.codes = codes;
+    passwords.lockout = lockout;
+    passwords.audit = audit;
+    passwords.vault = vault;
+    passwords.changes = changes;
+  }
+
+  /** A contact nobody had before, for the database is everybody's. */
+  static Contact newEmail() {
+    return Contact.email("email", UUID.randomUUID() + "@example.com");
+  }
+
+  static Contact newPhone() {
+    var digits = Math.abs(UUID.randomUUID().getMostSignificantBits() % 100_000_000L);
+    return Contact.phone("phone", String.format("+8551%08d", digits));
+  }
+
+  UUID signUp(Contact contact) {
+    return signUp.with(new SignUpRequest(contact, PASSWORD, "Sok Dara", "km"), ORIGIN);
+  }
+
+  /** Somebody who has signed up and proven the contact. */
+  UUID farmer(Contact contact) {
+    signUp(contact);
+    signUp.verify(contact, courier.last().code(), ORIGIN);
+    return accounts.byContact(contact).orElseThrow().id();
+  }
+
+  Admission signIn(Contact contact) {
+    return signIn(contact, PASSWORD);
+  }
+
+  Admission signIn(Contact contact, String password) {
+    return signIn.with(contact, password, new SessionOpening.Wish("Phone", true), ORIGIN);
+  }
+
+  Caller caller(Admission signedIn) {
+    return sessions.authenticate(signedIn.accessToken());
+  }
+
+  /** Actions of the audit lines about somebody, oldest first. */
+  List<String> audited(UUID accountId) {
+    return sql.query(
+        "select action from audit_log where account_id = ? order by id",
+        row -> row.getString(1),
+        accountId);
+  }
+}
