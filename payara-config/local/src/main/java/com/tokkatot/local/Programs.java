@@ -38,13 +38,15 @@ final class Programs {
   private final Ports ports;
   private final Versions versions;
   private final Pki pki;
+  private final KeyFolders keys;
   private final String mosquitto;
 
-  Programs(Layout layout, Ports ports, Versions versions, Pki pki) {
+  Programs(Layout layout, Ports ports, Versions versions, Pki pki, KeyFolders keys) {
     this.layout = layout;
     this.ports = ports;
     this.versions = versions;
     this.pki = pki;
+    this.keys = keys;
     this.mosquitto = Mosquitto.version();
   }
 
@@ -61,7 +63,13 @@ final class Programs {
     settings.put("tokkatot.s3.secret-key", objects.secretKey());
     settings.put("tokkatot.s3.bucket", ObjectStore.BUCKET);
     settings.put("tokkatot.jwt.key", pki.tokenKey().toString());
-    settings.put("tokkatot.vault.keys", new KeyFolders(layout.keys()).vault().toString());
+    settings.put("tokkatot.jwt.keys", keys.tokens().toString());
+    settings.put("tokkatot.vault.keys", keys.vault().toString());
+    settings.put("tokkatot.web.url", Urls.of(ports).web().toString());
+    settings.put("tokkatot.codes.outbox", PrivateFiles.directory(layout.outbox()).toString());
+    settings.put("tokkatot.staff.first-admin", Credentials.FIRST_ADMIN);
+    // Load comes from this machine only, in the name of many addresses.
+    settings.put("tokkatot.http.trusted-proxies", "127.0.0.1");
     settings.putAll(mqtt("tokkatot.mqtt", ports.cloudMqtt(), pki.cloud()));
     return new PayaraProcess(
         "cloud",
