@@ -26,12 +26,14 @@ public class OutboxFolder implements Transport {
 
   @Inject
   @ConfigProperty(name = "tokkatot.codes.outbox")
-  Optional<Path> folder;
+  Optional<String> folder;
 
   @Override
   public void send(Letter letter) throws Undelivered {
     var place =
-        folder.orElseThrow(() -> new Undelivered("the setting tokkatot.codes.outbox is missing"));
+        Path.of(
+            folder.orElseThrow(
+                () -> new Undelivered("the setting tokkatot.codes.outbox is missing")));
     try {
       Files.createDirectories(
           place,

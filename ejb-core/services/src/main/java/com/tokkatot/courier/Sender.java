@@ -16,9 +16,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -51,7 +50,7 @@ public class Sender {
   private final Map<Channel, BlockingQueue<Waiting>> queues = new EnumMap<>(Channel.class);
   // What is queued or being sent here, so that the timer does not queue it again each second.
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
-  private final List<Thread> senders = new ArrayList<>();
+  private final Map<String, Thread> senders = new HashMap<>();
 
   public Sender() {
     for (var channel : Channel.values()) {
@@ -59,20 +58,31 @@ public class Sender {
     }
   }
 
+  /** Starts the threads, and those anew that a failure nobody thought of has ended. */
   @PostConstruct
   void start() {
-    for (var queue : queues.values()) {
-      for (var i = 0; i < THREADS; i++) {
-        var sender = threads.newThread(() -> sendForGood(queue));
-        senders.add(sender);
-        sender.start();
+    synchronized (senders) {
+      for (var channel : Channel.values()) {
+        for (var i = 0; i < THREADS; i++) {
+          senders.compute(
+              channel + "-" + i,
+              (name, old) -> old != null && old.isAlive() ? old : sender(queues.get(channel)));
+        }
       }
     }
   }
 
+  private Thread sender(BlockingQueue<Waiting> queue) {
+    var sender = threads.newThread(() -> sendForGood(queue));
+    sender.start();
+    return sender;
+  }
+
   @PreDestroy
   void stop() {
-    senders.forEach(Thread::interrupt);
+    synchronized (senders) {
+      senders.values().forEach(Thread::interrupt);
+    }
   }
 
   /** Takes a message that was just written down. */
@@ -82,6 +92,7 @@ public class Sender {
 
   /** Queues what is due: what failed before, and what a crash has left. */
   public void catchUp() {
+    start();
     box.due(time.instant()).forEach(this::queue);
   }
 

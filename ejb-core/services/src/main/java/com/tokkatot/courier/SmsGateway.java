@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,7 +33,7 @@ public class SmsGateway implements Transport {
 
   @Inject
   @ConfigProperty(name = "tokkatot.sms.url")
-  Optional<URI> url;
+  Optional<String> url;
 
   @Inject
   @ConfigProperty(name = "tokkatot.sms.template", defaultValue = JsonTemplate.PLAIN)
@@ -57,8 +58,7 @@ public class SmsGateway implements Transport {
   public void send(Letter letter) throws Undelivered {
     var body = new JsonTemplate(template).fill(letter.to(), letter.text());
     var request =
-        HttpRequest.newBuilder(
-                url.orElseThrow(() -> new Undelivered("the setting tokkatot.sms.url is missing")))
+        HttpRequest.newBuilder(address())
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", letter.id().toString())
@@ -68,6 +68,15 @@ public class SmsGateway implements Transport {
             request.header(
                 "Authorization", "Bearer " + Hidden.open(vault, "tokkatot.sms.token", secret)));
     judge(status(request.build()));
+  }
+
+  private URI address() throws Undelivered {
+    try {
+      return new URI(
+          url.orElseThrow(() -> new Undelivered("the setting tokkatot.sms.url is missing")));
+    } catch (URISyntaxException e) {
+      throw new Undelivered("the setting tokkatot.sms.url is not an address", e);
+    }
   }
 
   private int status(HttpRequest request) throws Undelivered {

@@ -6,7 +6,6 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
 import com.tokkatot.shared.Vault;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class CourierWorld {
     sender.post.mail = "outbox";
     sender.post.sms = "outbox";
     sender.post.outbox = new OutboxFolder();
-    sender.post.outbox.folder = Optional.of(outbox);
+    sender.post.outbox.folder = Optional.of(outbox.toString());
     sender.post.smtp = smtp(vault);
     sender.post.gateway = gateway(vault);
   }
@@ -76,7 +75,7 @@ final class CourierWorld {
 
   static SmsGateway gateway(Vault vault) {
     var gateway = new SmsGateway();
-    gateway.url = Optional.<URI>empty();
+    gateway.url = Optional.empty();
     gateway.template = JsonTemplate.PLAIN;
     gateway.token = Optional.empty();
     gateway.vault = vault;

@@ -22,7 +22,7 @@ class OutboxFolderTest {
   @BeforeEach
   void choose() {
     folder = parent.resolve("outbox");
-    outbox.folder = Optional.of(folder);
+    outbox.folder = Optional.of(folder.toString());
   }
 
   @Test

@@ -129,7 +129,7 @@ class SenderTest {
 
     @Test
     void itGoesOutAsSoonAsTheWayIsFree() {
-      world.sender.post.outbox.folder = Optional.of(world.outbox);
+      world.sender.post.outbox.folder = Optional.of(world.outbox.toString());
       world.time.advance(Duration.ofSeconds(5));
 
       world.attemptWhatIsDue();

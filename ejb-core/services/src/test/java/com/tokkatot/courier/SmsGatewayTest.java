@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ class SmsGatewayTest {
     server.createContext("/", this::take);
     server.start();
     world.sender.post.gateway.url =
-        Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/send"));
+        Optional.of("http://127.0.0.1:" + server.getAddress().getPort() + "/send");
   }
 
   @AfterEach

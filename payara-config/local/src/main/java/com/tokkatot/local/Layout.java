@@ -43,6 +43,13 @@ record Layout(Path root, Path data, Path cache) {
     return data.resolve("outbox");
   }
 
+  /**
+   * A person's own settings for the application, for example a real mail server; may be missing.
+   */
+  Path ownSettings() {
+    return data.resolve("settings.properties");
+  }
+
   Path run() {
     return data.resolve("run");
   }

@@ -1,11 +1,13 @@
 package com.tokkatot.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** The programs of one stack: which flags, files and passwords each is given. */
 final class Programs {
@@ -71,6 +73,7 @@ final class Programs {
     // Load comes from this machine only, in the name of many addresses.
     settings.put("tokkatot.http.trusted-proxies", "127.0.0.1");
     settings.putAll(mqtt("tokkatot.mqtt", ports.cloudMqtt(), pki.cloud()));
+    own().forEach((name, value) -> settings.put(name.toString(), value.toString()));
     return new PayaraProcess(
         "cloud",
         versions.tokkatot(),
@@ -82,6 +85,16 @@ final class Programs {
         List.of(layout.connector(), layout.application()),
         settings,
         false);
+  }
+
+  private Properties own() throws IOException {
+    var own = new Properties();
+    if (Files.exists(layout.ownSettings())) {
+      try (var in = Files.newBufferedReader(layout.ownSettings())) {
+        own.load(in);
+      }
+    }
+    return own;
   }
 
   PayaraProcess hub(FarmPlan farm) throws IOException, GeneralSecurityException {
