@@ -18,4 +18,11 @@ public record CodeMessage(
     String code,
     String token,
     String language,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+
+  /** Keeps contact and secrets out of logs. */
+  @Override
+  public String toString() {
+    return "CodeMessage[" + channel + " " + purpose + "]";
+  }
+}

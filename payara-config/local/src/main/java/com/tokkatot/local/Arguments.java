@@ -1,18 +1,25 @@
 package com.tokkatot.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** The command line of {@link Main}. */
-record Arguments(String command, StackOptions options, boolean json) {
+/**
+ * The command line of {@link Main}.
+ *
+ * @param words what stands between command and options
+ */
+record Arguments(String command, List<String> words, StackOptions options, boolean json) {
 
   static Arguments parse(String[] words) {
     if (words.length == 0) {
-      throw new IllegalArgumentException("Say what to do: up, down or status");
+      throw new IllegalArgumentException("Say what to do: up, down, status or keys");
     }
     var root = Path.of("").toAbsolutePath();
     Optional<Path> data = Optional.empty();
     Optional<Path> cache = Optional.empty();
+    var said = new ArrayList<String>();
     boolean fresh = false;
     boolean json = false;
     int portBase = 8080;
@@ -26,13 +33,18 @@ record Arguments(String command, StackOptions options, boolean json) {
         case "--farms" -> farms = number(words, ++i);
         case "--fresh" -> fresh = true;
         case "--json" -> json = true;
-        default -> throw new IllegalArgumentException("Unknown option " + words[i]);
+        default -> {
+          if (words[i].startsWith("-") || !words[0].equals("keys")) {
+            throw new IllegalArgumentException("Unknown option " + words[i]);
+          }
+          said.add(words[i]);
+        }
       }
     }
     var options = StackOptions.of(root).withPortBase(portBase).withFarms(farms).withFresh(fresh);
     options = data.map(options::withData).orElse(options);
     options = cache.map(options::withCache).orElse(options);
-    return new Arguments(words[0], options, json);
+    return new Arguments(words[0], List.copyOf(said), options, json);
   }
 
   private static String value(String[] words, int index) {

@@ -9,6 +9,9 @@ public record Credentials(String identifier, String password) {
 
   static final String OWNER = "demo@tokkatot.local";
 
+  /** Who is invited to be the first of the staff, into the outbox. */
+  static final String FIRST_ADMIN = "staff@tokkatot.local";
+
   void write(Path file) throws IOException {
     var json =
         Json.createObjectBuilder().add("identifier", identifier).add("password", password).build();

@@ -20,7 +20,7 @@ record Layout(Path root, Path data, Path cache) {
    */
   private static final Pattern KEPT =
       Pattern.compile(
-          "pki|keys|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+"
+          "pki|keys|outbox|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+"
               + "|credentials\\.json|secrets\\.properties|ids\\.properties");
 
   Layout {
@@ -36,6 +36,18 @@ record Layout(Path root, Path data, Path cache) {
   /** Keys that lie outside the database. */
   Path keys() {
     return data.resolve("keys");
+  }
+
+  /** Messages with codes that would have been sent. */
+  Path outbox() {
+    return data.resolve("outbox");
+  }
+
+  /**
+   * A person's own settings for the application, for example a real mail server; may be missing.
+   */
+  Path ownSettings() {
+    return data.resolve("settings.properties");
   }
 
   Path run() {

@@ -177,6 +177,11 @@ public final class LocalStack implements AutoCloseable {
     return parts.cloudSettings();
   }
 
+  /** Where messages with codes go. */
+  public Outbox outbox() {
+    return new Outbox(layout.outbox());
+  }
+
   /** Folder where the first farm's hub keeps its journal. */
   public Path hubState() {
     return layout.data().resolve(farms().get(0).hubProcess());

@@ -1,11 +1,12 @@
 package com.tokkatot.local;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The launcher's commands, called by the script {@code tokkatot}: up, down and status. Exit status
- * 0 when all is well, 1 when it failed, 2 for a wrong option, 3 when nothing runs.
+ * The launcher's commands, called by the script {@code tokkatot}: up, down, status and keys. Exit
+ * status 0 when all is well, 1 when it failed, 2 for a wrong option, 3 when nothing runs.
  */
 public final class Main {
 
@@ -36,6 +37,9 @@ public final class Main {
         return down(arguments.options().layout());
       case "status":
         return status(arguments);
+      case "keys":
+        return new KeysCommand(arguments.options().layout(), InstantSource.system(), System.out)
+            .run(arguments.words());
       default:
         throw new IllegalArgumentException("There is no command " + arguments.command());
     }
@@ -57,6 +61,7 @@ public final class Main {
         "\n",
         "",
         "Tokkatot runs.",
+        "  start     " + urls.start() + "  everything, and the codes that would have been sent",
         "  web       " + urls.web(),
         "  api       " + urls.api(),
         "  websocket " + urls.ws(),

@@ -49,6 +49,11 @@ public record Ports(int base) {
     return base + 4;
   }
 
+  /** The start page. */
+  public int start() {
+    return base + 5;
+  }
+
   public int hub(int farm) {
     return base + FARMS + 2 * farm;
   }
@@ -65,6 +70,7 @@ public record Ports(int base) {
     all.put(postgres(), "postgres");
     all.put(redis(), "redis");
     all.put(objects(), "s3");
+    all.put(start(), "start");
     for (int farm = 0; farm < farms; farm++) {
       all.put(hub(farm), "hub-" + farm);
       all.put(farmMqtt(farm), "farm-broker-" + farm);

@@ -1,11 +1,13 @@
 package com.tokkatot.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** The programs of one stack: which flags, files and passwords each is given. */
 final class Programs {
@@ -38,13 +40,15 @@ final class Programs {
   private final Ports ports;
   private final Versions versions;
   private final Pki pki;
+  private final KeyFolders keys;
   private final String mosquitto;
 
-  Programs(Layout layout, Ports ports, Versions versions, Pki pki) {
+  Programs(Layout layout, Ports ports, Versions versions, Pki pki, KeyFolders keys) {
     this.layout = layout;
     this.ports = ports;
     this.versions = versions;
     this.pki = pki;
+    this.keys = keys;
     this.mosquitto = Mosquitto.version();
   }
 
@@ -61,8 +65,15 @@ final class Programs {
     settings.put("tokkatot.s3.secret-key", objects.secretKey());
     settings.put("tokkatot.s3.bucket", ObjectStore.BUCKET);
     settings.put("tokkatot.jwt.key", pki.tokenKey().toString());
-    settings.put("tokkatot.vault.keys", new KeyFolders(layout.keys()).vault().toString());
+    settings.put("tokkatot.jwt.keys", keys.tokens().toString());
+    settings.put("tokkatot.vault.keys", keys.vault().toString());
+    settings.put("tokkatot.web.url", Urls.of(ports).web().toString());
+    settings.put("tokkatot.codes.outbox", PrivateFiles.directory(layout.outbox()).toString());
+    settings.put("tokkatot.staff.first-admin", Credentials.FIRST_ADMIN);
+    // Load comes from this machine only, in the name of many addresses.
+    settings.put("tokkatot.http.trusted-proxies", "127.0.0.1");
     settings.putAll(mqtt("tokkatot.mqtt", ports.cloudMqtt(), pki.cloud()));
+    own().forEach((name, value) -> settings.put(name.toString(), value.toString()));
     return new PayaraProcess(
         "cloud",
         versions.tokkatot(),
@@ -74,6 +85,16 @@ final class Programs {
         List.of(layout.connector(), layout.application()),
         settings,
         false);
+  }
+
+  private Properties own() throws IOException {
+    var own = new Properties();
+    if (Files.exists(layout.ownSettings())) {
+      try (var in = Files.newBufferedReader(layout.ownSettings())) {
+        own.load(in);
+      }
+    }
+    return own;
   }
 
   PayaraProcess hub(FarmPlan farm) throws IOException, GeneralSecurityException {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 final class StackParts {
 
   private static final Duration TABLES = Duration.ofSeconds(180);
+
+  private static final int MESSAGES_SHOWN = 50;
 
   /** SQL states of a missing table and a missing column. */
   private static final Set<String> NOT_YET = Set.of("42P01", "42703");
@@ -35,6 +38,7 @@ final class StackParts {
   private final ObjectStore objects;
   private final CloudBroker broker;
   private final Ports ports;
+  private StartPage startPage;
   private final PayaraProcess cloud;
   private final List<Child> field = new ArrayList<>();
   private final List<PayaraProcess> hubs = new ArrayList<>();
@@ -57,7 +61,7 @@ final class StackParts {
     redis = new RedisServer(layout, secrets, ports.redis());
     objects = new ObjectStore(layout, secrets, ports.objects());
     broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());
-    var programs = new Programs(layout, ports, versions, pki);
+    var programs = new Programs(layout, ports, versions, pki, new KeyFolders(layout.keys(), time));
     cloud = programs.cloud(postgres, redis, objects);
     for (var farm : farms) {
       field.add(programs.farmBroker(farm));
@@ -71,6 +75,7 @@ final class StackParts {
   /** Starts all at once; returns when the servers work and every program has been started. */
   void start() throws IOException {
     writeOwnPid("launcher", versions.tokkatot(), 0, Probe.ALIVE);
+    openStartPage();
     var workers = Executors.newCachedThreadPool();
     try {
       unpack();
@@ -98,6 +103,16 @@ final class StackParts {
     redis.program();
     PostgresBinaries.unpacked(layout.binaries(), versions.postgres());
     PayaraLayout.unpacked(layout, versions.payara());
+  }
+
+  /** First of all, so that a person can watch the others come. */
+  private void openStartPage() throws IOException {
+    var outbox = new Outbox(layout.outbox());
+    var parts = new StartPageParts(ZoneId.systemDefault());
+    startPage =
+        StartPage.open(
+            ports.start(), () -> parts.html(Status.of(layout), outbox.newest(MESSAGES_SHOWN)));
+    writeOwnPid("start", versions.tokkatot(), 45, Probe.accepts(ports.start()));
   }
 
   private void startCloud() {
@@ -213,7 +228,10 @@ final class StackParts {
             CompletableFuture.runAsync(() -> quietly("broker", broker::stop)),
             CompletableFuture.runAsync(() -> quietly("s3", objects::stop)))
         .join();
-    for (var name : List.of("broker", "s3", "launcher")) {
+    if (startPage != null) {
+      startPage.close();
+    }
+    for (var name : List.of("broker", "s3", "start", "launcher")) {
       PidFile.delete(layout.run(), name);
     }
   }

@@ -34,6 +34,7 @@ record Status(Urls urls, Path credentials, List<ProcessRow> processes) {
         .add(
             "urls",
             Json.createObjectBuilder()
+                .add("start", urls.start().toString())
                 .add("web", urls.web().toString())
                 .add("api", urls.api().toString())
                 .add("ws", urls.ws().toString())
@@ -70,7 +71,8 @@ record Status(Urls urls, Path credentials, List<ProcessRow> processes) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nweb  %s%napi  %s%nws   %s%ndocs %s%nhub  %s%nmqtt %s%nsign in with %s%n",
+            "%nstart %s%nweb   %s%napi   %s%nws    %s%ndocs  %s%nhub   %s%nmqtt  %s%nsign in with %s%n",
+            urls.start(),
             urls.web(),
             urls.api(),
             urls.ws(),

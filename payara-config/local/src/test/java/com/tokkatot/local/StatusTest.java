@@ -17,7 +17,7 @@ class StatusTest {
 
     assertThat(json.keySet()).containsExactly("urls", "credentials", "processes");
     assertThat(json.getJsonObject("urls").keySet())
-        .containsExactly("web", "api", "ws", "docs", "hub", "mqtt");
+        .containsExactly("start", "web", "api", "ws", "docs", "hub", "mqtt");
     assertThat(json.getJsonArray("processes").getValuesAs(JsonObject.class).get(0).keySet())
         .containsExactly("name", "pid", "version", "healthy", "rss_mb");
   }
@@ -26,6 +26,7 @@ class StatusTest {
   void urlsFollowThePorts() {
     var urls = status().json().getJsonObject("urls");
 
+    assertThat(urls.getString("start")).isEqualTo("http://127.0.0.1:9005");
     assertThat(urls.getString("api")).isEqualTo("http://127.0.0.1:9000/api/v1");
     assertThat(urls.getString("ws")).isEqualTo("ws://127.0.0.1:9000/ws/v1");
     assertThat(urls.getString("docs")).isEqualTo("http://127.0.0.1:9000/api/docs");
