@@ -5,6 +5,7 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.device.Device;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Member;
+import com.tokkatot.farm.Permission;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
@@ -43,14 +44,15 @@ public class Commands {
    * <p>Asking twice with the same id returns the first command as it is now.
    *
    * @throws NotFound if the device is not on the member's farm ({@code DEVICE_NOT_FOUND})
-   * @throws NotAllowed if the member only views ({@code FORBIDDEN})
+   * @throws NotAllowed if the member may not command ({@code FORBIDDEN})
    * @throws Conflict if the device only reads ({@code DEVICE_READ_ONLY}), or if the id belongs to a
    *     command for another device ({@code DUPLICATE_RESOURCE})
    */
   public CommandView request(Member member, UUID deviceId, CommandRequest request, Origin origin) {
     var device = devices.in(member.farmId(), deviceId);
-    if (!member.role().mayCommand()) {
-      throw new NotAllowed("FORBIDDEN", "viewers may not command devices");
+    // The door has checked; this costs nothing and stays true behind any other door.
+    if (!member.may(Permission.COMMAND)) {
+      throw new NotAllowed("FORBIDDEN", "your role does not permit commands");
     }
     check(device, request);
     var now = time.instant();
@@ -60,7 +62,12 @@ public class Commands {
       return sameAs(entities.find(Command.class, id), device).view();
     }
     audit.note(
-        device.farmId(), member.accountId(), "command.requested", id, "asked by member", origin);
+        device.farmId(),
+        member.accountId(),
+        "command.requested",
+        id,
+        member.staffRole() == null ? "asked by member" : "diagnostics by staff",
+        origin);
     live.append(List.of(CommandEvents.status(command, now)));
     requested.fire(new CommandRequested(command.outgoing()));
     return command.view();

@@ -1,5 +1,6 @@
 package com.tokkatot.farm;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -12,7 +13,11 @@ public record FarmView(
     UUID id,
     String name,
     String role,
+    UUID ownerId,
+    String location,
     String timezone,
+    boolean isActive,
     boolean isOnline,
     long deviceCount,
-    long onlineDevices) {}
+    long onlineDevices,
+    Instant createdAt) {}

@@ -1,26 +1,52 @@
 package com.tokkatot.farm;
 
 import com.tokkatot.account.Caller;
+import com.tokkatot.audit.AuditLog;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
-/** The way in to farms. */
+/** The way in to farms. Permissions have been checked at the door: {@link Access}. */
 @Stateless
 public class Farms {
 
   @Inject Sql sql;
+  @Inject AuditLog audit;
+  @Inject InstantSource time;
 
   /**
-   * The caller as a member of this farm.
+   * The caller as a member of this farm; Tokkatot's staff are let in with their staff role.
    *
    * @throws NotFound if there is no such farm or the caller is not in it ({@code FARM_NOT_FOUND}):
    *     which of the two is not told
    */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Member member(Caller caller, UUID farmId) {
+    return find(caller, farmId).orElseThrow(Farms::unknown);
+  }
+
+  /** As {@link #member}, with an answer for those who are not. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<Member> find(Caller caller, UUID farmId) {
+    if (caller.isStaff()) {
+      return sql
+          .query(
+              "select 1 from farm where id = ? and is_active",
+              row -> new Member(farmId, caller.accountId(), null, caller.staffRole()),
+              farmId)
+          .stream()
+          .findFirst();
+    }
     return sql
         .query(
             "select role from farm_member join farm on farm.id = farm_member.farm_id"
@@ -29,36 +55,127 @@ public class Farms {
             farmId,
             caller.accountId())
         .stream()
-        .findFirst()
-        .orElseThrow(() -> new NotFound("FARM_NOT_FOUND", "no such farm"));
+        .findFirst();
   }
 
   /** The farms the caller belongs to, by name. */
   public List<FarmView> of(Caller caller) {
-    return sql.query(
-        """
-        select farm.id, farm.name, farm_member.role, farm.timezone,
-               coalesce(hub.is_online, false) as is_online,
-               count(device.id) as device_count,
-               count(device.id) filter (where hub.is_online and node.is_online) as online_devices
-        from farm_member
-        join farm on farm.id = farm_member.farm_id and farm.is_active
-        left join hub on hub.farm_id = farm.id
-        left join device on device.farm_id = farm.id
-        left join node on node.id = device.node_id
-        where farm_member.account_id = ?
-        group by farm.id, farm_member.role, hub.is_online
-        order by farm.name, farm.id
-        """,
-        row ->
-            new FarmView(
-                Sql.uuid(row, "id"),
-                row.getString("name"),
-                row.getString("role"),
-                row.getString("timezone"),
-                row.getBoolean("is_online"),
-                row.getLong("device_count"),
-                row.getLong("online_devices")),
+    return sql.query(FarmRows.LIST, FarmRows::view, caller.accountId());
+  }
+
+  /** Everything about the member's farm. */
+  public FarmRecord get(Member member) {
+    return sql.query(FarmRows.RECORD, row -> FarmRows.record(row, member), member.farmId()).stream()
+        .findFirst()
+        .orElseThrow(Farms::unknown);
+  }
+
+  /** A new farm with one coop; whoever makes it owns it. */
+  public FarmRecord create(Caller caller, FarmDetails details, Origin origin) {
+    var now = time.instant();
+    var farmId = Ids.next(time);
+    sql.update(
+        "insert into farm (id, name, location, latitude, longitude, timezone, description,"
+            + " image_url, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        farmId,
+        details.name(),
+        details.location(),
+        details.latitude(),
+        details.longitude(),
+        details.timezone(),
+        details.description(),
+        details.imageUrl(),
+        now,
+        now);
+    sql.update(
+        "insert into farm_member (farm_id, account_id, role, joined_at) values (?, ?, 'owner', ?)",
+        farmId,
+        caller.accountId(),
+        now);
+    // A first name in the owner's language; it is theirs to change.
+    sql.update(
+        "insert into coop (id, farm_id, name)"
+            + " select ?, ?, case language when 'km' then 'ទ្រុង 1' else 'Coop 1' end"
+            + " from account where id = ?",
+        Ids.next(time),
+        farmId,
         caller.accountId());
+    audit.note(farmId, caller.accountId(), "farm.created", farmId, "asked by owner", origin);
+    return get(new Member(farmId, caller.accountId(), Role.OWNER));
+  }
+
+  /**
+   * Changes what people say about the farm.
+   *
+   * @param change gets what is there now and gives what shall be; no other change comes in between
+   */
+  public FarmRecord change(Member member, UnaryOperator<FarmDetails> change, Origin origin) {
+    var now =
+        sql
+            .query(
+                "select * from farm where id = ? and is_active for no key update",
+                FarmRows::details,
+                member.farmId())
+            .stream()
+            .findFirst()
+            .orElseThrow(Farms::unknown);
+    var next = change.apply(now);
+    var differences = next.differencesTo(now);
+    if (!differences.isEmpty()) {
+      write(member.farmId(), next);
+      audit.note(
+          member.farmId(),
+          member.accountId(),
+          "farm.changed",
+          member.farmId(),
+          String.join(", ", differences),
+          origin);
+    }
+    return get(member);
+  }
+
+  /**
+   * Deletes the farm for its people; what its devices have told stays, and so does its audit trail.
+   *
+   * @throws NotFound if somebody was faster ({@code FARM_NOT_FOUND})
+   */
+  public void delete(Member member, Origin origin) {
+    var now = time.instant();
+    var deleted =
+        sql.update(
+            "update farm set is_active = false, deleted_at = ?, updated_at = ?"
+                + " where id = ? and is_active",
+            now,
+            now,
+            member.farmId());
+    if (deleted == 0) {
+      throw unknown();
+    }
+    audit.note(
+        member.farmId(),
+        member.accountId(),
+        "farm.deleted",
+        member.farmId(),
+        "asked by owner",
+        origin);
+  }
+
+  static NotFound unknown() {
+    return new NotFound("FARM_NOT_FOUND", "no such farm");
+  }
+
+  private void write(UUID farmId, FarmDetails details) {
+    sql.update(
+        "update farm set name = ?, location = ?, latitude = ?, longitude = ?, timezone = ?,"
+            + " description = ?, image_url = ?, updated_at = ? where id = ?",
+        details.name(),
+        details.location(),
+        details.latitude(),
+        details.longitude(),
+        details.timezone(),
+        details.description(),
+        details.imageUrl(),
+        time.instant(),
+        farmId);
   }
 }

@@ -1,13 +1,17 @@
 package com.tokkatot.farm;
 
-/** What a member may do in one farm. Source: decisions.md D6. */
+import java.util.Locale;
+
+/**
+ * What a member is in one farm. What a role may do: {@link Permission}. Source: decisions.md D6.
+ */
 public enum Role {
   OWNER,
   MANAGER,
   VIEWER;
 
-  /** Whether this role may order devices about. */
-  public boolean mayCommand() {
-    return this != VIEWER;
+  /** As JSON and the database spell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

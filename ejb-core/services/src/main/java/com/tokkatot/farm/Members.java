@@ -1,0 +1,124 @@
+package com.tokkatot.farm;
+
+import com.tokkatot.audit.AuditLog;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.shared.Conflict;
+import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.Vault;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/** The way in to a farm's people. Permissions have been checked at the door: {@link Access}. */
+@Stateless
+public class Members {
+
+  /** Most people of one farm, open invitations included. Source: decisions.md D19. */
+  public static final int MOST = 50;
+
+  private static final String KEEPS_OWNER = "OWNER_REQUIRED";
+
+  @Inject Sql sql;
+  @Inject Vault vault;
+  @Inject AuditLog audit;
+
+  /** All members: owner first, then managers, then viewers; each by name. */
+  public List<MemberView> of(Member asking) {
+    return sql.query(
+        """
+        select account.id, account.name, account.email_sealed, account.phone_sealed,
+               farm_member.role, farm_member.invited_by, farm_member.joined_at
+        from farm_member join account on account.id = farm_member.account_id
+        where farm_member.farm_id = ?
+        order by array_position(array['owner', 'manager', 'viewer'], farm_member.role),
+                 account.name, account.id
+        """,
+        row ->
+            new MemberView(
+                Sql.uuid(row, "id"),
+                row.getString("name"),
+                vault.open("account.email", row.getString("email_sealed")),
+                vault.open("account.phone", row.getString("phone_sealed")),
+                row.getString("role"),
+                Sql.uuid(row, "invited_by"),
+                Sql.instant(row, "joined_at")),
+        asking.farmId());
+  }
+
+  /**
+   * Makes a member a manager or a viewer.
+   *
+   * @throws Invalid for {@code OWNER}: a farm has one, who made it
+   * @throws Conflict if it is the owner, whose role never changes ({@code OWNER_REQUIRED})
+   * @throws NotFound if the account is not in the farm ({@code USER_NOT_FOUND})
+   */
+  public MemberView changeRole(Member asking, UUID accountId, Role role, Origin origin) {
+    if (role == Role.OWNER) {
+      throw new Invalid("role", "must be manager or viewer");
+    }
+    var before = lockedRole(asking.farmId(), accountId);
+    if (before == Role.OWNER) {
+      throw new Conflict(KEEPS_OWNER, "the owner stays the owner");
+    }
+    if (before != role) {
+      sql.update(
+          "update farm_member set role = ? where farm_id = ? and account_id = ?",
+          role,
+          asking.farmId(),
+          accountId);
+      audit.note(
+          asking.farmId(),
+          asking.accountId(),
+          "member.role_changed",
+          accountId,
+          before.word() + " to " + role.word(),
+          origin);
+    }
+    return of(asking).stream()
+        .filter(member -> member.userId().equals(accountId))
+        .findFirst()
+        .orElseThrow(Members::unknown);
+  }
+
+  /**
+   * Takes a member out of the farm, at once; members take out themselves by leaving.
+   *
+   * @throws Conflict for the owner: a farm without one is nobody's ({@code OWNER_REQUIRED})
+   * @throws NotFound if the account is not in the farm ({@code USER_NOT_FOUND})
+   */
+  public void remove(Member asking, UUID accountId, Origin origin) {
+    var role = lockedRole(asking.farmId(), accountId);
+    if (role == Role.OWNER) {
+      throw new Conflict(KEEPS_OWNER, "the owner cannot leave; delete the farm instead");
+    }
+    sql.update(
+        "delete from farm_member where farm_id = ? and account_id = ?", asking.farmId(), accountId);
+    var left = asking.accountId().equals(accountId);
+    audit.note(
+        asking.farmId(),
+        asking.accountId(),
+        left ? "member.left" : "member.removed",
+        accountId,
+        "was " + role.word(),
+        origin);
+  }
+
+  private Role lockedRole(UUID farmId, UUID accountId) {
+    return sql
+        .query(
+            "select role from farm_member where farm_id = ? and account_id = ? for update",
+            row -> Sql.word(row, "role", Role.class),
+            farmId,
+            accountId)
+        .stream()
+        .findFirst()
+        .orElseThrow(Members::unknown);
+  }
+
+  private static NotFound unknown() {
+    return new NotFound("USER_NOT_FOUND", "not a member of this farm");
+  }
+}

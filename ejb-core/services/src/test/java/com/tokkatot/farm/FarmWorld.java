@@ -1,0 +1,145 @@
+package com.tokkatot.farm;
+
+import com.tokkatot.account.Caller;
+import com.tokkatot.account.Contact;
+import com.tokkatot.account.StaffRole;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.audit.TestAudit;
+import com.tokkatot.shared.SettableTime;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.TestDatabase;
+import com.tokkatot.shared.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** Farms and people on a real database, without a container. */
+final class FarmWorld {
+
+  static final Origin PHONE = new Origin("192.0.2.7", "phone", "request-1");
+  private static final SettableTime TIME = new SettableTime("2026-03-01T06:00:00Z");
+  private static final Vault VAULT = vault();
+
+  final SettableTime time;
+  final Sql sql;
+  final Vault vault = VAULT;
+  final Farms farms = new Farms();
+  final Access access = new Access();
+  final Members members = new Members();
+  final Invitations invitations = new Invitations();
+  final ReceivedInvitations received = new ReceivedInvitations();
+
+  FarmWorld() {
+    this(TestDatabase.sql(), new SettableTime("2026-03-01T06:00:00Z"));
+  }
+
+  FarmWorld(Sql sql, SettableTime time) {
+    this.sql = sql;
+    this.time = time;
+    var audit = TestAudit.over(sql, time);
+    farms.sql = sql;
+    farms.audit = audit;
+    farms.time = time;
+    access.sql = sql;
+    access.audit = audit;
+    access.time = time;
+    access.farms = farms;
+    members.sql = sql;
+    members.vault = vault;
+    members.audit = audit;
+    invitations.sql = sql;
+    invitations.vault = vault;
+    invitations.audit = audit;
+    invitations.time = time;
+    invitations.access = access;
+    received.sql = sql;
+    received.audit = audit;
+    received.time = time;
+    received.farms = farms;
+  }
+
+  /** The same world inside a transaction. */
+  FarmWorld within(Sql transaction) {
+    return new FarmWorld(transaction, time);
+  }
+
+  /** A person with a verified e-mail address. */
+  Caller person(String name) {
+    var id = UUID.randomUUID();
+    var email = email(name, id);
+    sql.update(
+        "insert into account (id, email, name, email_sealed, email_index, contact_verified)"
+            + " values (?, ?, ?, ?, ?, true)",
+        id,
+        email,
+        name,
+        vault.seal("account.email", email),
+        vault.index("contact", email));
+    return new Caller(id, UUID.randomUUID(), null);
+  }
+
+  Caller staff(StaffRole role) {
+    return new Caller(person("staff").accountId(), UUID.randomUUID(), role);
+  }
+
+  Contact contactOf(Caller person, String name) {
+    return Contact.email("email", email(name, person.accountId()));
+  }
+
+  FarmRecord farmOf(Caller owner) {
+    return farms.create(owner, details("Sok's farm"), PHONE);
+  }
+
+  Member join(FarmRecord farm, Caller person, Role role) {
+    sql.update(
+        "insert into farm_member (farm_id, account_id, role) values (?, ?, ?)",
+        farm.id(),
+        person.accountId(),
+        role);
+    return farms.member(person, farm.id());
+  }
+
+  void fill(FarmRecord farm, int people) {
+    for (var i = 0; i < people; i++) {
+      join(farm, person("neighbour"), Role.VIEWER);
+    }
+  }
+
+  /** Actions noted for this farm, oldest first. */
+  List<String> noted(UUID farmId) {
+    return sql.query(
+        "select action from audit_log where farm_id = ? order by id",
+        row -> row.getString("action"),
+        farmId);
+  }
+
+  static FarmDetails details(String name) {
+    return new FarmDetails(name, null, null, null, FarmDetails.DEFAULT_TIMEZONE, null, null);
+  }
+
+  private static String email(String name, UUID id) {
+    return name + "." + id + "@example.com";
+  }
+
+  private static Vault vault() {
+    try {
+      var folder = Files.createTempDirectory("vault");
+      for (var name : List.of("1.key", "index.key")) {
+        var key = new byte[32];
+        Arrays.fill(key, (byte) name.length());
+        var file = folder.resolve(name);
+        Files.writeString(file, Base64.getEncoder().encodeToString(key));
+        file.toFile().deleteOnExit();
+      }
+      folder.toFile().deleteOnExit();
+      // Read at once; the keys' folder may go, the vault's clock stands still.
+      return new Vault(folder, TIME);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

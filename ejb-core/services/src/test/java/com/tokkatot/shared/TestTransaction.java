@@ -1,0 +1,71 @@
+package com.tokkatot.shared;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Runs work in one transaction of the test database, as the container does for a door. */
+public final class TestTransaction {
+
+  private TestTransaction() {}
+
+  /** Commits when the work returns, rolls back when it throws. */
+  public static <T> T run(Function<Sql, T> work) {
+    try (var connection = TestDatabase.sql().database.getConnection()) {
+      connection.setAutoCommit(false);
+      var sql = new Sql();
+      sql.database = handingOut(connection);
+      var committed = false;
+      try {
+        var result = work.apply(sql);
+        connection.commit();
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          connection.rollback();
+        }
+      }
+    } catch (SQLException e) {
+      throw new Sql.SqlFailure("transaction", e);
+    }
+  }
+
+  private static DataSource handingOut(Connection connection) {
+    var lasting =
+        (Connection)
+            proxy(
+                Connection.class,
+                (method, arguments) ->
+                    method.getName().equals("close") ? null : method.invoke(connection, arguments));
+    return (DataSource)
+        proxy(
+            DataSource.class,
+            (method, arguments) -> {
+              if (method.getName().equals("getConnection")) {
+                return lasting;
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  private interface Answer {
+    Object to(java.lang.reflect.Method method, Object[] arguments) throws Exception;
+  }
+
+  private static Object proxy(Class<?> type, Answer answer) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (self, method, arguments) -> {
+          try {
+            return answer.to(method, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+  }
+}
