@@ -58,14 +58,13 @@ class InvitationsTest {
                 "select contact_sealed from invitation where farm_id = ?",
                 row -> row.getString("contact_sealed"),
                 farm.id()))
-        .allSatisfy(sealed -> assertThat(sealed).doesNotContain("345678"));
+        .allSatisfy(contact -> assertThat(contact).doesNotContain("345678"));
   }
 
   @Test
   void whoHasNotProvenTheContactSeesNothing() {
     invite(darasContact, Role.VIEWER);
-    world.sql.update(
-        "update account set contact_verified = false where id = ?", dara.accountId());
+    world.sql.update("update account set contact_verified = false where id = ?", dara.accountId());
 
     assertThat(received.of(dara)).isEmpty();
   }
@@ -199,7 +198,9 @@ class InvitationsTest {
   }
 
   private long kept() {
-    return world.sql.query(
+    return world
+        .sql
+        .query(
             "select count(*) as kept from invitation where farm_id = ?",
             row -> row.getLong("kept"),
             farm.id())

@@ -4,7 +4,10 @@ import com.tokkatot.account.V20261124_1310__SealContacts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with our schema, one for all tests of this module. */
@@ -17,23 +20,51 @@ public final class TestDatabase {
   private static EmbeddedPostgres start() {
     try {
       var server = EmbeddedPostgres.builder().start();
-      Flyway.configure()
-          .dataSource(server.getPostgresDatabase())
-          .locations("classpath:db/migration")
-          .javaMigrations(new V20261124_1310__SealContacts(TestVault.vault()))
-          .load()
-          .migrate();
+      migrate(server.getPostgresDatabase());
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static void migrate(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .javaMigrations(new V20261124_1310__SealContacts(TestVault.vault()))
+        .load()
+        .migrate();
+    // Tests live in a year of their own choice.
+    over(database)
+        .query(
+            "select make_audit_partition(month::date) from generate_series("
+                + "date '2026-01-01', date '2026-12-01', interval '1 month') month",
+            row -> 1);
+  }
+
+  private static Sql over(DataSource database) {
+    var sql = new Sql();
+    sql.database = database;
+    return sql;
+  }
+
+  /** A connection to the same database; the caller closes it. */
+  public static Connection connection(Sql sql) throws SQLException {
+    return sql.database.getConnection();
+  }
+
+  /** A database of one's own, with nothing in it but the schema. */
+  public static Sql another() {
+    var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    sql().update("create database " + name);
+    var database = SERVER.getDatabase("postgres", name);
+    migrate(database);
+    return over(database);
+  }
+
   /** Statements outside any transaction: each commits by itself. */
   public static Sql sql() {
-    var sql = new Sql();
-    sql.database = SERVER.getPostgresDatabase();
-    return sql;
+    return over(SERVER.getPostgresDatabase());
   }
 
   /** A farm with one hub, one node and one light, all new. */
