@@ -101,6 +101,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void awaitReady() throws IOException {
     awaitAnswer("cloud", CLOUD_READY);
+    parts.giveFarms();
     for (var farm : farms()) {
       awaitAnswer(farm.hubProcess(), HUB_READY);
     }
@@ -175,6 +176,16 @@ public final class LocalStack implements AutoCloseable {
   /** What a further application node needs to join this stack; passwords are among it. */
   public Map<String, String> cloudSettings() {
     return parts.cloudSettings();
+  }
+
+  /** Signs access tokens as the application does. */
+  public TokenMaker tokens() {
+    return new TokenMaker(new KeyFolders(layout.keys(), InstantSource.system()));
+  }
+
+  /** What seals personal data. */
+  public Path vaultKeys() throws IOException {
+    return new KeyFolders(layout.keys(), InstantSource.system()).vault();
   }
 
   /** Where messages with codes go. */

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -41,6 +42,15 @@ final class Notebook {
     values.put(name, value);
     save();
     return value;
+  }
+
+  synchronized Optional<String> find(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  synchronized void put(String name, String value) {
+    values.put(name, value);
+    save();
   }
 
   private void save() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import javax.security.auth.x500.X500Principal;
 
@@ -27,21 +26,11 @@ final class Pki {
       PrivateFiles.write(
           trustStore().path(), Certificates.trustStore(trustStore().password(), ca.certificate()));
     }
-    if (!Files.exists(tokenKey())) {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      PrivateFiles.write(tokenKey(), Certificates.pem(generator.generateKeyPair().getPrivate()));
-    }
   }
 
   /** Who signed all the others. */
   Path authority() {
     return ca.certificateFile();
-  }
-
-  /** The key the application signs its tokens with, RSA 2048, PKCS8. */
-  Path tokenKey() {
-    return folder.resolve("jwt.key");
   }
 
   Store trustStore() {

@@ -1,5 +1,6 @@
 package com.tokkatot.local;
 
+import com.tokkatot.local.client.Api;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -22,16 +22,13 @@ final class StackParts {
 
   private static final int MESSAGES_SHOWN = 50;
 
-  /** SQL states of a missing table and a missing column. */
-  private static final Set<String> NOT_YET = Set.of("42P01", "42703");
-
   private final Layout layout;
   private final Progress progress;
   private final Supervisor supervisor;
   private final Versions versions = Versions.read();
   private final List<FarmPlan> farms;
   private final Credentials owner;
-  private final String accountId;
+  private final DemoFarms demo;
   private final Pki pki;
   private final PostgresServer postgres;
   private final RedisServer redis;
@@ -54,10 +51,11 @@ final class StackParts {
     owner = new Credentials(Credentials.OWNER, secrets.passwordToType("demo"));
     owner.write(layout.credentials());
     farms = FarmPlan.read(layout.ids(), time, options.farms(), options.extraNodes());
-    accountId = new Notebook(layout.ids()).get("account.demo", new Ids(time)::next);
     pki = new Pki(layout.pki(), secrets, time);
     pki.open();
     postgres = new PostgresServer(layout, secrets, ports.postgres(), versions.postgres());
+    // After the plans: both keep their ids in one file.
+    demo = new DemoFarms(postgres, new Notebook(layout.ids()), farms);
     redis = new RedisServer(layout, secrets, ports.redis());
     objects = new ObjectStore(layout, secrets, ports.objects());
     broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());
@@ -122,10 +120,10 @@ final class StackParts {
     progress.say("postgres ready");
     // Known from an earlier start, as a rule; on the first one the application has to make the
     // tables.
-    boolean known = insertDemoData();
+    boolean known = demo.insert();
     launch(cloud);
     progress.say("application started");
-    if (!known && !Await.until(TABLES, () -> supervisor.isClosed() || insertDemoData())) {
+    if (!known && !Await.until(TABLES, () -> supervisor.isClosed() || demo.insert())) {
       throw new StackFailed("The application made no tables; its log: " + cloud.log());
     }
     // A hub reports its farm once when it connects; the cloud would throw away what an unknown hub
@@ -172,17 +170,10 @@ final class StackParts {
     new PidFile(name, self, version, order, probe).write(layout.run());
   }
 
-  /** Whether the rows are there now; false while the application has not made its tables. */
-  private boolean insertDemoData() {
-    try (var connection = postgres.connect()) {
-      new DemoData(owner, accountId).insert(connection, farms);
-      return true;
-    } catch (SQLException e) {
-      if (NOT_YET.contains(e.getSQLState())) {
-        return false;
-      }
-      throw new StackFailed("The demo data does not fit the tables: " + e.getMessage(), e);
-    }
+  /** To be called when the application answers. */
+  void giveFarms() {
+    var api = Api.anonymous(Urls.of(ports).api());
+    demo.give(api, new Outbox(layout.outbox()), owner);
   }
 
   /** The archives that make later starts faster. */

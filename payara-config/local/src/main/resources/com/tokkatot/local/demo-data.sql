@@ -1,10 +1,5 @@
--- What the application would have made if people had set up these farms. Run on every start; what is there stays.
+-- What the application would have made if staff had set up these farms. Run on every start; what is there stays.
 -- A line "-- name" begins a statement, :name is a parameter; see DemoData.
-
--- account
-insert into account (id, email, password_hash, name)
-values (:account_id, :email, :password_hash, 'Demo farmer')
-on conflict do nothing;
 
 -- farm
 insert into farm (id, name) values (:farm_id, :farm_name)
@@ -12,7 +7,7 @@ on conflict do nothing;
 
 -- farm_member
 insert into farm_member (farm_id, account_id, role)
-select :farm_id, account.id, 'owner' from account where account.email = :email
+select :farm_id, account.id, 'owner' from account where account.id = :account_id and contact_verified
 on conflict do nothing;
 
 -- coop

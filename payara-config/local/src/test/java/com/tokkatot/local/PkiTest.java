@@ -77,12 +77,10 @@ class PkiTest {
   @Test
   void isKeptOverStarts() throws Exception {
     var first = Files.readAllBytes(pki.hub(HUB, FARM).certificate());
-    var token = Files.readAllBytes(pki.tokenKey());
 
     var again = opened(data);
 
     assertThat(Files.readAllBytes(again.hub(HUB, FARM).certificate())).isEqualTo(first);
-    assertThat(Files.readAllBytes(again.tokenKey())).isEqualTo(token);
   }
 
   @Test

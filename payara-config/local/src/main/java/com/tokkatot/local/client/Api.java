@@ -11,20 +11,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The REST API as one signed-in person sees it. */
 public final class Api {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   private final HttpClient http;
   private final URI base;
   private final String token;
+  private final String address;
 
-  private Api(HttpClient http, URI base, String token) {
+  private Api(HttpClient http, URI base, String token, String address) {
     this.http = http;
     this.base = base;
     this.token = token;
+    this.address = address;
   }
 
   /** Nobody signed in yet. */
@@ -34,7 +38,7 @@ public final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    return new Api(http, base, null);
+    return new Api(http, base, null, null);
   }
 
   /** The same, signed in. */
@@ -53,7 +57,22 @@ public final class Api {
 
   /** The same person or server, with another token. */
   public Api with(String otherToken) {
-    return new Api(http, base, otherToken);
+    return new Api(http, base, otherToken, address);
+  }
+
+  /**
+   * The same, speaking from another address: limits count by address, and the local stack believes
+   * a proxy on this machine.
+   */
+  public Api from(String otherAddress) {
+    return new Api(http, base, token, otherAddress);
+  }
+
+  /** The same, from an address of this machine that nobody else uses. */
+  public Api fromNewAddress() {
+    var number = ADDRESSES.incrementAndGet();
+    return from(
+        "127.%d.%d.%d".formatted(1 + number / 62_500 % 250, number / 250 % 250, 1 + number % 250));
   }
 
   public String token() {
@@ -73,10 +92,28 @@ public final class Api {
     return send(postRequest(path, body));
   }
 
+  public Answer put(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   /** Sends and does not wait. */
   public CompletableFuture<Answer> postAsync(String path, String body) {
     return http.sendAsync(postRequest(path, body), HttpResponse.BodyHandlers.ofString())
-        .thenApply(response -> new Answer(response.statusCode(), response.body()));
+        .thenApply(Answer::of);
+  }
+
+  /** As {@link #get}, and does not wait. */
+  public CompletableFuture<Answer> getAsync(String path) {
+    return http.sendAsync(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+        .thenApply(Answer::of);
   }
 
   /** The first farm's id. */
@@ -111,13 +148,15 @@ public final class Api {
   private HttpRequest.Builder request(String path) {
     // Paths below /api that are not below /api/v1 are reached with "..".
     var request = HttpRequest.newBuilder(URI.create(base + path).normalize()).timeout(PATIENCE);
+    if (address != null) {
+      request.header("X-Forwarded-For", address);
+    }
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   private Answer send(HttpRequest request) {
     try {
-      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body());
+      return Answer.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
