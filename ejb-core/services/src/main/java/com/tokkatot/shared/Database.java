@@ -18,6 +18,8 @@ import jakarta.ejb.Stateless;
     properties = {
       "reWriteBatchedInserts=true",
       "tcpKeepAlive=true",
+      // No request takes longer, so no statement may. Source: seed, gateway constraints.
+      "options=-c statement_timeout=30s",
       "fish.payara.is-connection-validation-required=true",
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname="

@@ -42,12 +42,28 @@ public class Sql {
     }
   }
 
+  /** Where statements find a connection; they close it. */
+  @FunctionalInterface
+  public interface Connections {
+    /** A connection, ready to be used. */
+    Connection open() throws SQLException;
+  }
+
   @Resource(lookup = Database.NAME)
   DataSource database;
 
+  private Connections connections;
+
+  /** Statements without a container, for tools: each commits by itself. */
+  public static Sql over(Connections connections) {
+    var sql = new Sql();
+    sql.connections = connections;
+    return sql;
+  }
+
   /** All rows of a query. */
   public <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
-    try (var connection = database.getConnection();
+    try (var connection = open();
         var statement = prepared(connection, sql, arguments);
         var rows = statement.executeQuery()) {
       var result = new ArrayList<T>();
@@ -62,7 +78,7 @@ public class Sql {
 
   /** Number of rows changed. */
   public int update(String sql, Object... arguments) {
-    try (var connection = database.getConnection();
+    try (var connection = open();
         var statement = prepared(connection, sql, arguments)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
@@ -75,7 +91,7 @@ public class Sql {
     if (rows.isEmpty()) {
       return;
     }
-    try (var connection = database.getConnection();
+    try (var connection = open();
         var statement = connection.prepareStatement(sql)) {
       for (var row : rows) {
         bind(connection, statement, row);
@@ -109,6 +125,10 @@ public class Sql {
       throws SQLException {
     var value = row.getString(column);
     return value == null ? null : Enum.valueOf(words, value.toUpperCase(Locale.ROOT));
+  }
+
+  Connection open() throws SQLException {
+    return connections == null ? database.getConnection() : connections.open();
   }
 
   private static PreparedStatement prepared(Connection connection, String sql, Object... arguments)

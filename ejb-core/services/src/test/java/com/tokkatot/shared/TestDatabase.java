@@ -35,22 +35,16 @@ public final class TestDatabase {
         .load()
         .migrate();
     // Tests live in a year of their own choice.
-    over(database)
+    Sql.over(database::getConnection)
         .query(
             "select make_audit_partition(month::date) from generate_series("
                 + "date '2026-01-01', date '2026-12-01', interval '1 month') month",
             row -> 1);
   }
 
-  private static Sql over(DataSource database) {
-    var sql = new Sql();
-    sql.database = database;
-    return sql;
-  }
-
   /** A connection to the same database; the caller closes it. */
   public static Connection connection(Sql sql) throws SQLException {
-    return sql.database.getConnection();
+    return sql.open();
   }
 
   /** A database of one's own, with nothing in it but the schema. */
@@ -59,12 +53,12 @@ public final class TestDatabase {
     sql().update("create database " + name);
     var database = SERVER.getDatabase("postgres", name);
     migrate(database);
-    return over(database);
+    return Sql.over(database::getConnection);
   }
 
   /** Statements outside any transaction: each commits by itself. */
   public static Sql sql() {
-    return over(SERVER.getPostgresDatabase());
+    return Sql.over(SERVER.getPostgresDatabase()::getConnection);
   }
 
   /** A farm with one hub, one node and one light, all new. */

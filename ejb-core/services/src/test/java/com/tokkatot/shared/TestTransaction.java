@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** Runs work in one transaction of the test database, as the container does for a door. */
 public final class TestTransaction {
@@ -14,10 +13,10 @@ public final class TestTransaction {
 
   /** Commits when the work returns, rolls back when it throws. */
   public static <T> T run(Function<Sql, T> work) {
-    try (var connection = TestDatabase.sql().database.getConnection()) {
+    try (var connection = TestDatabase.sql().open()) {
       connection.setAutoCommit(false);
-      var sql = new Sql();
-      sql.database = handingOut(connection);
+      var lasting = lasting(connection);
+      var sql = Sql.over(() -> lasting);
       var committed = false;
       try {
         var result = work.apply(sql);
@@ -34,22 +33,13 @@ public final class TestTransaction {
     }
   }
 
-  private static DataSource handingOut(Connection connection) {
-    var lasting =
-        (Connection)
-            proxy(
-                Connection.class,
-                (method, arguments) ->
-                    method.getName().equals("close") ? null : method.invoke(connection, arguments));
-    return (DataSource)
+  // Statements close their connection; this one ends with the transaction.
+  private static Connection lasting(Connection connection) {
+    return (Connection)
         proxy(
-            DataSource.class,
-            (method, arguments) -> {
-              if (method.getName().equals("getConnection")) {
-                return lasting;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
+            Connection.class,
+            (method, arguments) ->
+                method.getName().equals("close") ? null : method.invoke(connection, arguments));
   }
 
   private interface Answer {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command line of {@link Main}.
@@ -12,9 +13,11 @@ import java.util.Optional;
  */
 record Arguments(String command, List<String> words, StackOptions options, boolean json) {
 
+  private static final Set<String> TAKE_WORDS = Set.of("keys", "audit");
+
   static Arguments parse(String[] words) {
     if (words.length == 0) {
-      throw new IllegalArgumentException("Say what to do: up, down, status or keys");
+      throw new IllegalArgumentException("Say what to do: up, down, status, keys or audit");
     }
     var root = Path.of("").toAbsolutePath();
     Optional<Path> data = Optional.empty();
@@ -34,7 +37,7 @@ record Arguments(String command, List<String> words, StackOptions options, boole
         case "--fresh" -> fresh = true;
         case "--json" -> json = true;
         default -> {
-          if (words[i].startsWith("-") || !words[0].equals("keys")) {
+          if (words[i].startsWith("-") || !TAKE_WORDS.contains(words[0])) {
             throw new IllegalArgumentException("Unknown option " + words[i]);
           }
           said.add(words[i]);

@@ -37,6 +37,9 @@ public final class Main {
         return down(arguments.options().layout());
       case "status":
         return status(arguments);
+      case "audit":
+        return new AuditCommand(arguments.options().layout(), System.getenv(), System.out)
+            .run(arguments.words());
       case "keys":
         return new KeysCommand(arguments.options().layout(), InstantSource.system(), System.out)
             .run(arguments.words());

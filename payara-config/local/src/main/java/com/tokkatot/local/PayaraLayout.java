@@ -15,6 +15,11 @@ import java.util.jar.JarFile;
  */
 final class PayaraLayout {
 
+  private static final String TEXT_FORMAT =
+      "ConsoleHandler.formatter=com.sun.enterprise.server.logging.ODLLogFormatter";
+  private static final String JSON_FORMAT =
+      "ConsoleHandler.formatter=fish.payara.enterprise.server.logging.JSONLogFormatter";
+
   private final Path home;
 
   private PayaraLayout(Path home) {
@@ -61,7 +66,13 @@ final class PayaraLayout {
     for (var part : List.of("config", "lib", "docroot")) {
       PrivateFiles.copy(home.resolve(part), folder.resolve(part));
     }
+    logAsJson(folder.resolve("config").resolve("logging.properties"));
     return folder;
+  }
+
+  /** One JSON object a line, so that a collector needs no grammar of its own. */
+  private static void logAsJson(Path settings) throws IOException {
+    PrivateFiles.write(settings, Files.readString(settings).replace(TEXT_FORMAT, JSON_FORMAT));
   }
 
   /** The class path of every Payara process; its manifest names all the others. */

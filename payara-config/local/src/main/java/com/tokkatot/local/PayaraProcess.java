@@ -33,6 +33,8 @@ record PayaraProcess(
   /** Without it every static call of Json.create... searches all jars for a provider. */
   private static final String JSON = "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl";
 
+  private static final int REQUEST_S = 30;
+
   @Override
   public Path log() {
     return layout.log(name);
@@ -90,6 +92,11 @@ record PayaraProcess(
     commands.add(
         config
             + "network-config.network-listeners.network-listener.http-listener.address=127.0.0.1");
+    // Who sends or reads slower than this gives the thread back. Source: seed, gateway constraints.
+    var http = config + "network-config.protocols.protocol.http-listener.http.";
+    commands.add(http + "request-timeout-seconds=" + REQUEST_S);
+    commands.add(http + "connection-upload-timeout-millis=" + REQUEST_S * 1000);
+    commands.add(http + "upload-timeout-enabled=true");
     // The options --nocluster and --nohazelcast leave Hazelcast running.
     commands.add(config + "hazelcast-config-specific-configuration.enabled=false");
     if (slim) {
