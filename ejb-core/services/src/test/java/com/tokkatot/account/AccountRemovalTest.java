@@ -57,8 +57,7 @@ class AccountRemovalTest {
             conflict -> {
               assertThat(conflict.code()).isEqualTo("OWNS_FARMS");
               assertThat(conflict.details())
-                  .containsEntry(
-                      "farms", List.of(Map.of("id", farm.toString(), "name", "Test")));
+                  .containsEntry("farms", List.of(Map.of("id", farm.toString(), "name", "Test")));
             });
     world.sql.update("update farm set deleted_at = now(), is_active = false where id = ?", farm);
     world.removal.remove(caller, PASSWORD, ORIGIN);

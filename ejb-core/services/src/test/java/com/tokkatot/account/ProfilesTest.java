@@ -82,8 +82,7 @@ class ProfilesTest {
     var late = world.courier.last();
     var owner = world.farmer(phone);
 
-    assertThatThrownBy(() -> world.signUp.verify(late.token(), ORIGIN))
-        .isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> world.signUp.verify(late.token(), ORIGIN)).isInstanceOf(Invalid.class);
     assertThat(world.signIn(phone).accountId()).isEqualTo(owner);
   }
 
