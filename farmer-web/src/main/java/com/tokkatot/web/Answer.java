@@ -14,7 +14,7 @@ enum Answer {
   PAGE;
 
   private static final Set<String> OTHERS =
-      Set.of("api", "ws", "health", "metrics", "openapi", "WEB-INF", "META-INF");
+      Set.of(".well-known", "api", "ws", "health", "metrics", "openapi", "WEB-INF", "META-INF");
   private static final String LASTING_FOLDER = "/assets/";
 
   /**

@@ -11,6 +11,7 @@ class AnswerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/.well-known/jwks.json",
         "/api/v1/farms",
         "/api",
         "/ws/v1",

@@ -103,6 +103,15 @@ class Codes {
         .findFirst();
   }
 
+  /** What was asked together with the token was wrong. */
+  void failed(Purpose purpose, String token) {
+    sql.update(
+        "update verification_code set failures = failures + 1"
+            + " where token_index = ? and purpose = ?",
+        tokenIndex(token),
+        purpose);
+  }
+
   /**
    * @return false when somebody else was quicker
    */

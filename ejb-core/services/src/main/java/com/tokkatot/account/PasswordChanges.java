@@ -4,6 +4,7 @@ import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.courier.Purpose;
 import com.tokkatot.shared.Vault;
+import jakarta.ejb.Asynchronous;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -26,7 +27,8 @@ public class PasswordChanges {
   @Inject Vault vault;
   @EJB Sessions sessions;
 
-  /** A code to the contact, if somebody is known by it. */
+  /** A code to the contact, if somebody is known by it; on a thread of its own. */
+  @Asynchronous
   public void sendReset(Contact contact, Origin origin) {
     var account = accounts.byContact(contact).filter(Account::active);
     var id = account.map(Account::id).orElse(null);

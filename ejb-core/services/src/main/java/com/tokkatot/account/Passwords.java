@@ -3,11 +3,12 @@ package com.tokkatot.account;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.courier.Purpose;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.Locked;
 import com.tokkatot.shared.NotSignedIn;
+import com.tokkatot.shared.TooMany;
 import com.tokkatot.shared.Vault;
-import jakarta.ejb.Asynchronous;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -30,13 +31,18 @@ public class Passwords {
   @Inject PasswordHistory history;
   @Inject Codes codes;
   @Inject Lockout lockout;
+  @Inject ContactLimits limits;
   @Inject AuditLog audit;
   @Inject Vault vault;
   @EJB PasswordChanges changes;
 
-  /** Sends a code, if there is an account; apart, so that the answer never waits for it. */
-  @Asynchronous
+  /**
+   * Sends a code, if there is an account; whether there is, the answer does not wait to learn.
+   *
+   * @throws TooMany when codes were asked for too often, whoever the contact is
+   */
   public void forgot(Contact contact, Origin origin) {
+    limits.take(Limit.FORGOT_PASSWORD, contact);
     changes.sendReset(contact, origin);
   }
 
@@ -87,7 +93,7 @@ public class Passwords {
    * @throws NotSignedIn if it is wrong ({@code INVALID_CREDENTIALS})
    * @throws Locked after five wrong ones ({@code ACCOUNT_LOCKED})
    */
-  Account confirmed(Caller caller, String password, Origin origin) {
+  public Account confirmed(Caller caller, String password, Origin origin) {
     var account = accounts.byId(caller.accountId()).orElse(null);
     var index = index(caller.accountId());
     lockout.enter(index);

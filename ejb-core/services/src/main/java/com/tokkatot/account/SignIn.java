@@ -4,7 +4,6 @@ import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.Locked;
 import com.tokkatot.shared.NotAllowed;
-import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.Vault;
 import jakarta.ejb.EJB;
@@ -66,14 +65,6 @@ public class SignIn {
       accounts.upgradeHash(account.id(), account.passwordHash(), hashes.hash(password));
     }
     return sessions.open(account, index, wish, "password", origin);
-  }
-
-  /** The caller's own account. */
-  public AccountView account(Caller caller) {
-    return accounts
-        .byId(caller.accountId())
-        .orElseThrow(() -> new NotFound("USER_NOT_FOUND", "the account is gone"))
-        .view();
   }
 
   private void refused(Account account, String reason, Origin origin) {

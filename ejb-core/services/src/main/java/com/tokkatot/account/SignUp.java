@@ -4,7 +4,9 @@ import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.courier.Courier;
 import com.tokkatot.courier.Purpose;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.TooMany;
 import com.tokkatot.shared.Unavailable;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -29,6 +31,7 @@ public class SignUp {
 
   @Inject PasswordHashes hashes;
   @Inject Codes codes;
+  @Inject ContactLimits limits;
   @Inject AuditLog audit;
   @EJB NewAccounts accounts;
   @EJB Courier courier;
@@ -37,10 +40,12 @@ public class SignUp {
    * Writes the account down and sends a code to its contact.
    *
    * @return an id; not of an account when the contact was known before
+   * @throws TooMany when codes were asked for too often, whoever the contact is
    * @throws Unavailable if the code could not be sent yet ({@code CODE_NOT_SENT}); the account is
    *     kept and sending goes on
    */
   public UUID with(SignUpRequest request, Origin origin) {
+    limits.take(Limit.SIGN_UP, request.contact());
     var hash = hashes.hash(request.password());
     var written = accounts.write(request, hash, origin);
     if (!courier.awaitSent(written.message(), PATIENCE)) {

@@ -3,34 +3,20 @@ package com.tokkatot.account;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.tokkatot.shared.NotSignedIn;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes and reads access tokens: RS256 with the claims of MicroProfile JWT (RS256 verifies ten
@@ -46,41 +32,12 @@ public class Tokens {
   private static final String FARMER = "farmer";
   private static final int REMEMBERED = 20_000;
 
-  @Inject
-  @ConfigProperty(name = "tokkatot.jwt.key")
-  String keyFile;
-
+  @Inject KeySet keys;
   @Inject InstantSource time;
 
   private final ConcurrentHashMap<String, Verified> verified = new ConcurrentHashMap<>();
-  private RSASSASigner signer;
-  private RSASSAVerifier verifier;
 
-  private record Verified(Caller caller, Instant expiresAt) {}
-
-  @PostConstruct
-  void readKey() {
-    try {
-      var pem = Files.readString(Path.of(keyFile));
-      var body = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-      var factory = KeyFactory.getInstance("RSA");
-      var key =
-          (RSAPrivateCrtKey)
-              factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
-      use(
-          key,
-          (RSAPublicKey)
-              factory.generatePublic(
-                  new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalStateException("tokkatot.jwt.key is not a PKCS#8 PEM file with RSA key", e);
-    }
-  }
-
-  void use(RSAPrivateCrtKey key, RSAPublicKey publicKey) {
-    signer = new RSASSASigner(key);
-    verifier = new RSASSAVerifier(publicKey);
-  }
+  private record Verified(Caller caller, Instant expiresAt, String keyId) {}
 
   String issue(Caller caller) {
     var now = time.instant();
@@ -96,9 +53,11 @@ public class Tokens {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFE)))
             .build();
-    var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+    var key = keys.newest();
+    var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.id()).build();
+    var token = new SignedJWT(header, claims);
     try {
-      token.sign(signer);
+      token.sign(key.signer());
     } catch (JOSEException e) {
       throw new IllegalStateException("the token key cannot sign", e);
     }
@@ -125,7 +84,8 @@ public class Tokens {
         verified.put(token, known);
       }
     }
-    if (!now.isBefore(known.expiresAt)) {
+    // A key that was taken away takes its tokens with it, those seen before too.
+    if (!now.isBefore(known.expiresAt) || keys.get(known.keyId) == null) {
       verified.remove(token);
       throw new NotSignedIn("TOKEN_INVALID", "the token has expired");
     }
@@ -135,9 +95,12 @@ public class Tokens {
   private Verified verify(String token) {
     try {
       var signed = SignedJWT.parse(token);
-      // The algorithm is ours to choose, never the token's.
-      if (!JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())
-          || !signed.verify(verifier)) {
+      var header = signed.getHeader();
+      // The algorithm is ours to choose, never the token's; so is the key, it only says which.
+      var key = header.getKeyID() == null ? null : keys.get(header.getKeyID());
+      if (!JWSAlgorithm.RS256.equals(header.getAlgorithm())
+          || key == null
+          || !signed.verify(key.verifier())) {
         throw invalid();
       }
       var claims = signed.getJWTClaimsSet();
@@ -151,7 +114,8 @@ public class Tokens {
               UUID.fromString(claims.getSubject()),
               UUID.fromString(claims.getStringClaim("sid")),
               staffRole(claims.getStringListClaim("groups"))),
-          claims.getExpirationTime().toInstant());
+          claims.getExpirationTime().toInstant(),
+          key.id());
     } catch (ParseException
         | JOSEException
         | IllegalArgumentException

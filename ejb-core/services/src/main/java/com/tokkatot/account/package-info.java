@@ -5,10 +5,15 @@
  * (Redis first, then the table), so ending it acts at once. Contacts are kept sealed and found by a
  * keyed hash. No answer tells whether an account exists, neither in words nor in time.
  *
- * <p>Doors: {@link com.tokkatot.account.SignUp}, {@link com.tokkatot.account.SignIn}, {@link
- * com.tokkatot.account.SessionRefresh}, {@link com.tokkatot.account.Sessions}, {@link
- * com.tokkatot.account.Passwords}. Those that hash work without a transaction; what they write goes
- * through {@code NewAccounts}, {@code SessionOpening}, {@code PasswordChanges}, one transaction a
- * call. Needs shared, audit, courier. Source: requirements.md 2.2, 2.3, 5; decisions.md D5, D8.
+ * <p>Doors for people: {@link com.tokkatot.account.SignUp}, {@link com.tokkatot.account.SignIn},
+ * {@link com.tokkatot.account.SessionRefresh}, {@link com.tokkatot.account.Sessions}, {@link
+ * com.tokkatot.account.Passwords}, {@link com.tokkatot.account.Profiles}, {@link
+ * com.tokkatot.account.ActivityLog}, {@link com.tokkatot.account.AccountCopies}, {@link
+ * com.tokkatot.account.AccountRemoval}. For staff: {@link com.tokkatot.account.StaffSignIn}, {@link
+ * com.tokkatot.account.StaffEnrolment}, {@link com.tokkatot.account.StaffAccounts}, {@link
+ * com.tokkatot.account.SecurityTrail}. Those that hash or wait work without a transaction; what
+ * they write goes through beans named {@code ...Changes} and their like, one transaction a call.
+ *
+ * <p>Needs shared, audit, limit, courier. Source: requirements.md 2.2, 2.3, 5; decisions.md D5, D8.
  */
 package com.tokkatot.account;

@@ -1,5 +1,7 @@
 package com.tokkatot.shared;
 
+import java.util.Map;
+
 /** The request itself is wrong; {@link #field()} says where. */
 public final class Invalid extends Problem {
 
@@ -26,5 +28,10 @@ public final class Invalid extends Problem {
   /** The first field that is missing or wrong. */
   public String field() {
     return field;
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    return Map.of("field", field);
   }
 }

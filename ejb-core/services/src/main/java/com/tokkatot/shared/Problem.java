@@ -1,6 +1,7 @@
 package com.tokkatot.shared;
 
 import jakarta.ejb.ApplicationException;
+import java.util.Map;
 
 /**
  * A failure the caller can do something about. {@link #code()} is API: clients translate it, so it
@@ -24,6 +25,11 @@ public abstract sealed class Problem extends RuntimeException
   /** Upper snake case, for example {@code DEVICE_NOT_FOUND}. */
   public String code() {
     return code;
+  }
+
+  /** What else the caller is told, in JSON's own terms; empty when nothing. */
+  public Map<String, Object> details() {
+    return Map.of();
   }
 
   /** Seconds until trying again is worth it; 0 when time does not help. */

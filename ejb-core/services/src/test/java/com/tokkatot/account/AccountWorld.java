@@ -4,6 +4,7 @@ import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.courier.RecordedCourier;
+import com.tokkatot.limit.TestLimits;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -44,6 +45,13 @@ final class AccountWorld {
   final Sessions sessions = new Sessions();
   final Passwords passwords = new Passwords();
   final PasswordChanges changes = new PasswordChanges();
+  final ContactLimits limits = new ContactLimits();
+  final Profiles profiles = new Profiles();
+  final ProfileChanges profileChanges = new ProfileChanges();
+  final ActivityLog activities = new ActivityLog();
+  final AccountCopies copies = new AccountCopies();
+  final AccountRemoval removal = new AccountRemoval();
+  final Anonymising anonymising = new Anonymising();
 
   AccountWorld() {
     hashes.cost = 4;
@@ -51,6 +59,7 @@ final class AccountWorld {
     wireSignUp();
     wireSessions();
     wirePasswords();
+    wireOwnAccount();
   }
 
   private void wireStores() {
@@ -80,6 +89,9 @@ final class AccountWorld {
     newAccounts.letters = letters;
     newAccounts.audit = audit;
     newAccounts.time = time;
+    limits.limits = TestLimits.withoutRedis(time);
+    limits.vault = vault;
+    signUp.limits = limits;
     signUp.hashes = hashes;
     signUp.codes = codes;
     signUp.audit = audit;
@@ -131,7 +143,34 @@ final class AccountWorld {
     passwords.lockout = lockout;
     passwords.audit = audit;
     passwords.vault = vault;
+    passwords.limits = limits;
     passwords.changes = changes;
+  }
+
+  private void wireOwnAccount() {
+    profiles.accounts = accounts;
+    profiles.limits = limits;
+    profiles.changes = profileChanges;
+    profiles.courier = courier;
+    profileChanges.sql = sql;
+    profileChanges.accounts = accounts;
+    profileChanges.pending = pending;
+    profileChanges.codes = codes;
+    profileChanges.letters = letters;
+    profileChanges.audit = audit;
+    activities.sql = sql;
+    activities.time = time;
+    copies.sql = sql;
+    copies.audit = audit;
+    copies.time = time;
+    copies.profiles = profiles;
+    copies.activities = activities;
+    removal.passwords = passwords;
+    removal.anonymising = anonymising;
+    anonymising.sql = sql;
+    anonymising.audit = audit;
+    anonymising.time = time;
+    anonymising.sessions = sessions;
   }
 
   /** A contact nobody had before, for the database is everybody's. */

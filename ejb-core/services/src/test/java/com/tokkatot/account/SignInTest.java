@@ -29,7 +29,7 @@ class SignInTest {
     var signedIn = world.signIn(known);
 
     assertThat(world.caller(signedIn).accountId()).isEqualTo(id);
-    assertThat(world.signIn.account(world.caller(signedIn)).lastLoginAt())
+    assertThat(world.profiles.of(world.caller(signedIn)).lastLoginAt())
         .isEqualTo(world.time.instant());
     assertThat(world.audited(id)).contains("sign_in.accepted");
   }

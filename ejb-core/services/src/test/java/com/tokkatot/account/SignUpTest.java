@@ -10,6 +10,7 @@ import com.tokkatot.courier.Purpose;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotSignedIn;
+import com.tokkatot.shared.TooMany;
 import com.tokkatot.shared.Unavailable;
 import java.time.Duration;
 import java.util.UUID;
@@ -157,6 +158,17 @@ class SignUpTest {
       world.signUp.verify(contact, world.courier.last().code(), ORIGIN);
       assertThat(world.signIn(contact, "another one").accountId()).isEqualTo(second);
     }
+  }
+
+  @Test
+  void aContactIsWrittenToThreeTimesAnHourKnownOrNot() {
+    world.farmer(contact);
+    world.signUp(contact);
+    world.signUp(contact);
+
+    assertThatThrownBy(() -> world.signUp(contact)).isInstanceOf(TooMany.class);
+    world.time.advance(Duration.ofHours(1));
+    assertThat(world.signUp(contact)).isNotNull();
   }
 
   @ParameterizedTest

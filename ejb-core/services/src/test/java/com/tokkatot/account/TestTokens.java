@@ -1,37 +1,23 @@
 package com.tokkatot.account;
 
 import com.tokkatot.shared.SettableTime;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
+import java.nio.file.Path;
 
 /** Tokens with a key of the tests' own. */
 final class TestTokens {
 
-  private static final KeyPair KEYS = keys();
+  private static final Path KEYS = TestKeys.folder();
 
   private TestTokens() {}
 
   static Tokens tokens(SettableTime time) {
-    return tokens(time, KEYS);
+    return tokens(time, new KeySet(KEYS, time));
   }
 
-  static Tokens tokens(SettableTime time, KeyPair keys) {
+  static Tokens tokens(SettableTime time, KeySet keys) {
     var made = new Tokens();
     made.time = time;
-    made.use((RSAPrivateCrtKey) keys.getPrivate(), (RSAPublicKey) keys.getPublic());
+    made.keys = keys;
     return made;
-  }
-
-  static KeyPair keys() {
-    try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

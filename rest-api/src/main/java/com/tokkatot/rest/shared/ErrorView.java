@@ -14,7 +14,7 @@ public record ErrorView(Body error) {
   public record Body(
       String code,
       String message,
-      Map<String, String> details,
+      Map<String, Object> details,
       Instant timestamp,
       String requestId) {}
 }

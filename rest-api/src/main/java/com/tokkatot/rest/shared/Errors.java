@@ -44,11 +44,8 @@ public class Errors {
   }
 
   private Response of(Problem problem) {
-    var details =
-        problem instanceof Invalid invalid
-            ? Map.of("field", invalid.field())
-            : Map.<String, String>of();
-    var answer = answer(status(problem), problem.code(), problem.getMessage(), details);
+    var answer =
+        answer(status(problem), problem.code(), problem.getMessage(), problem.details());
     if (problem.retryAfterS() > 0) {
       answer.getHeaders().putSingle("Retry-After", problem.retryAfterS());
     }
@@ -93,7 +90,7 @@ public class Errors {
     return problem instanceof TooMany ? 429 : 503;
   }
 
-  private Response answer(int status, String code, String message, Map<String, String> details) {
+  private Response answer(int status, String code, String message, Map<String, Object> details) {
     var body =
         new ErrorView.Body(code, message, details, time.instant(), context.origin().requestId());
     return Response.status(status)

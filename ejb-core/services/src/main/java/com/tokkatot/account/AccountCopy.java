@@ -1,0 +1,37 @@
+package com.tokkatot.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Everything we know of a person, for that person. */
+public record AccountCopy(
+    Instant exportedAt,
+    AccountView account,
+    List<SessionCopy> sessions,
+    List<MembershipCopy> farms,
+    List<InvitationCopy> invitations,
+    List<CommandCopy> commands,
+    List<ActivityView> activities) {
+
+  /** A session, living or ended. */
+  public record SessionCopy(
+      UUID id,
+      String deviceName,
+      String ipAddress,
+      String userAgent,
+      Instant createdAt,
+      Instant lastActivity,
+      Instant endedAt) {}
+
+  /** A farm the person is in. */
+  public record MembershipCopy(UUID farmId, String farmName, String role, Instant joinedAt) {}
+
+  /** An invitation the person made, or that was made to the person. */
+  public record InvitationCopy(
+      UUID id, UUID farmId, String role, String state, boolean received, Instant createdAt) {}
+
+  /** A command the person gave. */
+  public record CommandCopy(
+      UUID id, UUID farmId, UUID deviceId, String action, String state, Instant issuedAt) {}
+}

@@ -1,0 +1,35 @@
+package com.tokkatot.account;
+
+import com.tokkatot.audit.Origin;
+import com.tokkatot.shared.Conflict;
+import com.tokkatot.shared.NotAllowed;
+import com.tokkatot.shared.NotSignedIn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/** Leaving for good. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AccountRemoval {
+
+  @EJB Passwords passwords;
+  @EJB Anonymising anonymising;
+
+  /**
+   * Takes everything that names the caller out of the account and its traces; what was done stays,
+   * done by somebody unknown.
+   *
+   * @throws NotAllowed for staff, whom an admin deactivates ({@code FORBIDDEN})
+   * @throws NotSignedIn if the password is wrong ({@code INVALID_CREDENTIALS})
+   * @throws Conflict while the caller owns farms ({@code OWNS_FARMS}, {@code details.farms})
+   */
+  public void remove(Caller caller, String password, Origin origin) {
+    if (caller.isStaff()) {
+      throw new NotAllowed("FORBIDDEN", "an admin deactivates staff");
+    }
+    passwords.confirmed(caller, password, origin);
+    anonymising.of(caller.accountId(), origin);
+  }
+}

@@ -1,0 +1,64 @@
+package com.tokkatot.account;
+
+import static com.tokkatot.account.AccountWorld.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tokkatot.shared.NotSignedIn;
+import com.tokkatot.shared.TestDatabase;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AccountCopiesTest {
+
+  private final AccountWorld world = new AccountWorld();
+  private final Contact contact = AccountWorld.newEmail();
+  private final UUID account = world.farmer(contact);
+  private final Caller caller = world.caller(world.signIn(contact));
+
+  @Test
+  void theCopyHoldsEverythingAboutThePerson() {
+    var farm = TestDatabase.farm(world.sql);
+    world.sql.update(
+        "insert into farm_member (farm_id, account_id, role) values (?, ?, 'manager')",
+        farm.id(),
+        account);
+
+    var copy = world.copies.of(caller, ORIGIN);
+
+    assertThat(copy.account().email()).isEqualTo(contact.value());
+    assertThat(copy.sessions()).hasSize(1);
+    assertThat(copy.farms())
+        .extracting(AccountCopy.MembershipCopy::farmId)
+        .containsExactly(farm.id());
+    assertThat(copy.activities())
+        .extracting(ActivityView::eventType)
+        .contains("sign_in.accepted", "account.exported");
+  }
+
+  @Test
+  void theLogShowsTriesOfOthersAndTheDevice() {
+    assertThatThrownBy(() -> world.signIn(contact, "wrong")).isInstanceOf(NotSignedIn.class);
+    var page = world.activities.of(caller, 30, 50, 0);
+
+    assertThat(page.total()).isEqualTo(page.activities().size());
+    assertThat(page.activities())
+        .extracting(ActivityView::eventType)
+        .contains("sign_in.refused", "contact.verified");
+    assertThat(page.activities())
+        .filteredOn(line -> line.eventType().equals("sign_in.accepted"))
+        .extracting(ActivityView::deviceName)
+        .containsExactly("Phone");
+  }
+
+  @Test
+  void theLogComesInPagesAndEnds() {
+    var page = world.activities.of(caller, 30, 1, 0);
+    assertThat(page.activities()).hasSize(1);
+    assertThat(page.hasMore()).isTrue();
+
+    world.time.advance(Duration.ofDays(30));
+    assertThat(world.activities.of(caller, 30, 1, 0).activities()).isEmpty();
+  }
+}
