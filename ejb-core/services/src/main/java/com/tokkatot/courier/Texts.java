@@ -62,13 +62,19 @@ public class Texts {
     blanks.put("token", message.token());
     blanks.put("link", link(message));
     var validity = Duration.between(at, message.expiresAt());
+    // To the nearest: the code is some milliseconds older than the message.
     var hours = validity.compareTo(HOURS_FROM) >= 0;
     blanks.put(
         "validity",
         texts
             .get(message.language())
             .getProperty(hours ? "validity.hours" : "validity.minutes")
-            .replace("{n}", Long.toString(hours ? validity.toHours() : validity.toMinutes())));
+            .replace(
+                "{n}",
+                Long.toString(
+                    hours
+                        ? validity.plusMinutes(30).toHours()
+                        : validity.plusSeconds(30).toMinutes())));
     return blanks;
   }
 

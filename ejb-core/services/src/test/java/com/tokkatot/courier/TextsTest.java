@@ -55,6 +55,12 @@ class TextsTest {
   }
 
   @Test
+  void aCodeThatIsAMomentOlderThanItsMessageStillLastsADay() {
+    assertThat(write("en", Purpose.VERIFY, Channel.SMS, Duration.ofHours(24).minusMillis(9)).text())
+        .contains("24 hours");
+  }
+
+  @Test
   void withoutAnAddressOfOurPagesTheCodeMustDo() {
     texts.web = Optional.empty();
 

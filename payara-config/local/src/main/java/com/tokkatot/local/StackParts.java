@@ -172,7 +172,8 @@ final class StackParts {
 
   /** To be called when the application answers. */
   void giveFarms() {
-    var api = Api.anonymous(Urls.of(ports).api());
+    // From an address of its own: it uses up nobody's tries to sign in.
+    var api = Api.anonymous(Urls.of(ports).api()).fromNewAddress();
     demo.give(api, new Outbox(layout.outbox()), owner);
   }
 

@@ -20,7 +20,8 @@ import java.util.List;
 public final class Bench {
 
   /** Every benchmark there is. */
-  private static final List<Benchmark> ALL = List.of(new StartupBench(), new CommandBench());
+  private static final List<Benchmark> ALL =
+      List.of(new StartupBench(), new CommandBench(), new ApiBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */
   private static final int PORT_BASE = Integer.getInteger("tokkatot.bench.port-base", 18_080);

@@ -15,30 +15,23 @@ final class ManyFarms {
 
   private ManyFarms() {}
 
-  /** Makes farms of the demo owner, each with so many relays. */
+  /** Makes farms that nobody owns yet, each with so many relays. */
   static List<PlayedFarm> make(LocalStack stack, int farms, int devices) throws SQLException {
     var made = new ArrayList<PlayedFarm>();
     try (var connection = stack.database()) {
       connection.setAutoCommit(false);
       for (var i = 0; i < farms; i++) {
-        made.add(make(connection, stack.credentials().identifier(), devices));
+        made.add(make(connection, devices));
       }
       connection.commit();
     }
     return made;
   }
 
-  private static PlayedFarm make(Connection connection, String owner, int devices)
-      throws SQLException {
+  private static PlayedFarm make(Connection connection, int devices) throws SQLException {
     var farm = new PlayedFarm(id(), id(), new ArrayList<>());
     var node = id();
     run(connection, "insert into farm (id, name) values (?::uuid, 'Played')", farm.farmId);
-    run(
-        connection,
-        "insert into farm_member (farm_id, account_id, role)"
-            + " select ?::uuid, id, 'owner' from account where email = ?",
-        farm.farmId,
-        owner);
     run(
         connection,
         "insert into hub (id, farm_id) values (?::uuid, ?::uuid)",

@@ -23,8 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ManyFarmsLoad implements AutoCloseable {
 
-  private static final int FARMS = 32;
-  private static final int DEVICES = 8;
   private static final int IN_FLIGHT = 64;
   private static final Duration WINDOW = Duration.ofSeconds(15);
   private static final int MOST_WINDOWS = 24;
@@ -34,11 +32,8 @@ final class ManyFarmsLoad implements AutoCloseable {
   private static final Duration MEASURED = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private final LocalStack stack;
   private final Bench.Run run;
-  private final Api api;
-  private final List<ManyFarms.PlayedFarm> farms;
-  private final List<PlayedHub> hubs = new ArrayList<>();
+  private final PlayedFarms farms;
   private final List<LiveSocket> sockets = new ArrayList<>();
   private final Semaphore room = new Semaphore(IN_FLIGHT);
   private final Map<String, Boolean> open = new ConcurrentHashMap<>();
@@ -46,24 +41,26 @@ final class ManyFarmsLoad implements AutoCloseable {
   private final AtomicLong completed = new AtomicLong();
   private final AtomicLong doubled = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong limited = new AtomicLong();
 
   ManyFarmsLoad(LocalStack stack, Bench.Run run)
       throws SQLException, IOException, GeneralSecurityException {
-    this.stack = stack;
     this.run = run;
-    api = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
-    farms = ManyFarms.make(stack, FARMS, DEVICES);
-    for (var farm : farms) {
-      var keys = stack.hubKeys(farm.hubId(), farm.farmId());
-      var hub = new PlayedHub(farm.farmId(), farm.hubId(), stack.ports().cloudMqtt(), keys);
-      hub.connect();
-      hubs.add(hub);
-      sockets.add(LiveSocket.hearing(api, stack.urls().ws(), farm.farmId(), this::heard));
+    farms = new PlayedFarms(stack);
+    for (var i = 0; i < PlayedFarms.FARMS; i++) {
+      var person = farms.person(i, 0);
+      sockets.add(
+          LiveSocket.hearing(person.api(), stack.urls().ws(), person.farmId(), this::heard));
     }
   }
 
   void measure(Figures figures) throws InterruptedException {
-    run.say("cloud's half: " + FARMS + " played farms, " + IN_FLIGHT + " commands under way");
+    run.say(
+        "cloud's half: "
+            + PlayedFarms.FARMS
+            + " played farms, "
+            + IN_FLIGHT
+            + " commands under way");
     warmUp();
     var before = completed.get();
     run.say("measuring: " + MEASURED.toSeconds() + " s");
@@ -100,6 +97,10 @@ final class ManyFarmsLoad implements AutoCloseable {
     return doubled.get();
   }
 
+  long limited() {
+    return limited.get();
+  }
+
   private void load(Duration length) throws InterruptedException {
     var end = System.nanoTime() + length.toNanos();
     for (var i = 0; System.nanoTime() < end; i++) {
@@ -109,17 +110,21 @@ final class ManyFarmsLoad implements AutoCloseable {
   }
 
   private void send(int index) {
-    var farm = farms.get(index % FARMS);
-    var device = farm.devices().get(index / FARMS % DEVICES);
+    var turn = farms.turn(index);
     var id = UUID.randomUUID().toString();
     open.put(id, true);
     var body =
         "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
-            .formatted(index / FARMS / DEVICES % 2 == 0 ? "on" : "off", id);
-    api.postAsync(Api.commands(farm.farmId(), device), body)
+            .formatted(index / PlayedFarms.FARMS / PlayedFarms.DEVICES % 2 == 0 ? "on" : "off", id);
+    turn.person()
+        .api()
+        .postAsync(Api.commands(turn.farm().farmId(), turn.device()), body)
         .whenComplete(
             (answer, failure) -> {
               if (failure != null || answer.status() != 202) {
+                if (failure == null && answer.status() == 429) {
+                  limited.incrementAndGet();
+                }
                 refused.incrementAndGet();
                 open.remove(id);
                 room.release();
@@ -145,6 +150,6 @@ final class ManyFarmsLoad implements AutoCloseable {
   @Override
   public void close() {
     sockets.forEach(LiveSocket::close);
-    hubs.forEach(PlayedHub::close);
+    farms.close();
   }
 }

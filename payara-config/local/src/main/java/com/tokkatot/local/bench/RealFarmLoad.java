@@ -16,32 +16,41 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One person and one farm, every hop real. One command at a time; each turns a light to the other
+ * One farm and its people, every hop real. One command at a time; each turns a light to the other
  * state, so that every one moves a relay.
  */
 final class RealFarmLoad implements AutoCloseable {
 
   private static final int WARM_UP = 2_000;
+  private static final Duration WARM_UP_PACE = Duration.ofMillis(10);
   private static final int SPACED = 300;
   private static final int BACK_TO_BACK = 1_000;
+
+  /**
+   * As many as a farm may have beside its owner: each may give twenty orders, then 1.7 a second.
+   */
+  private static final int PEOPLE = 49;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LocalStack stack;
   private final Bench.Run run;
   private final FarmPlan farm;
-  private final Api api;
+  private final List<Crowd.Person> people;
   private final LiveSocket socket;
   private final List<String> lights;
   private final Map<String, Boolean> on = new HashMap<>();
   private final List<CommandTrace> traces = new ArrayList<>();
   private long lost;
+  private long limited;
+  private int sent;
 
-  RealFarmLoad(LocalStack stack, Bench.Run run) {
+  RealFarmLoad(LocalStack stack, Bench.Run run) throws SQLException, IOException {
     this.stack = stack;
     this.run = run;
     farm = stack.farms().get(0);
-    api = Api.anonymous(stack.urls().api()).signIn(stack.credentials());
-    socket = LiveSocket.watching(api, stack.urls().ws(), farm.farmId(), -1);
+    people = Crowd.make(stack, List.of(farm.farmId()), PEOPLE);
+    socket = LiveSocket.watching(people.get(0).api(), stack.urls().ws(), farm.farmId(), -1);
     lights =
         farm.nodes().stream()
             .flatMap(node -> node.devices().stream())
@@ -53,7 +62,10 @@ final class RealFarmLoad implements AutoCloseable {
   void measure(Figures figures) throws IOException, SQLException {
     run.say(
         "warming up: " + WARM_UP + " commands, one at a time, over " + lights.size() + " lights");
+    var begin = System.nanoTime();
     for (var i = 0; i < WARM_UP; i++) {
+      // Not faster than all of them together may order for long.
+      LockSupport.parkNanos(begin + i * WARM_UP_PACE.toNanos() - System.nanoTime());
       command(i);
     }
     traces.clear();
@@ -81,6 +93,10 @@ final class RealFarmLoad implements AutoCloseable {
     return lost;
   }
 
+  long limited() {
+    return limited;
+  }
+
   long doubled() throws IOException {
     return RelayLogs.of(stack, farm).doubled(traces.stream().map(CommandTrace::id).toList());
   }
@@ -91,9 +107,14 @@ final class RealFarmLoad implements AutoCloseable {
     var action = on.merge(light, true, (was, now) -> !was) ? "on" : "off";
     var id = UUID.randomUUID().toString();
     var body = "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}".formatted(action, id);
+    var api = people.get(sent++ % PEOPLE).api();
     var begin = System.nanoTime();
     var answer = api.post(Api.commands(farm.farmId(), light), body);
     var answered = System.nanoTime();
+    if (answer.status() == 429) {
+      limited++;
+      return PATIENCE.toMillis();
+    }
     if (answer.status() != 202) {
       throw new IllegalStateException("a command was refused: " + answer);
     }
