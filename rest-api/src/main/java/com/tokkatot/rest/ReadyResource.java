@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whether this node can take work; the gateway and the launcher ask. */
 @Path("v1/ready")
@@ -23,6 +24,7 @@ public class ReadyResource {
   @GET
   @OpenToAll
   @Limited({})
+  @Operation(summary = "Whether this node can take work")
   public ReadyView ready() {
     if (!readiness.isReady()) {
       throw new Unavailable("UNAVAILABLE", "the database is away");

@@ -8,12 +8,8 @@ import com.tokkatot.audit.TestAudit;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
+import com.tokkatot.shared.TestVault;
 import com.tokkatot.shared.Vault;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,12 +17,10 @@ import java.util.UUID;
 final class FarmWorld {
 
   static final Origin PHONE = new Origin("192.0.2.7", "phone", "request-1");
-  private static final SettableTime TIME = new SettableTime("2026-03-01T06:00:00Z");
-  private static final Vault VAULT = vault();
 
   final SettableTime time;
   final Sql sql;
-  final Vault vault = VAULT;
+  final Vault vault = TestVault.vault();
   final Farms farms = new Farms();
   final Access access = new Access();
   final Members members = new Members();
@@ -72,10 +66,9 @@ final class FarmWorld {
     var id = UUID.randomUUID();
     var email = email(name, id);
     sql.update(
-        "insert into account (id, email, name, email_sealed, email_index, contact_verified)"
-            + " values (?, ?, ?, ?, ?, true)",
+        "insert into account (id, name, email_sealed, email_index, contact_verified)"
+            + " values (?, ?, ?, ?, true)",
         id,
-        email,
         name,
         vault.seal("account.email", email),
         vault.index("contact", email));
@@ -123,23 +116,5 @@ final class FarmWorld {
 
   private static String email(String name, UUID id) {
     return name + "." + id + "@example.com";
-  }
-
-  private static Vault vault() {
-    try {
-      var folder = Files.createTempDirectory("vault");
-      for (var name : List.of("1.key", "index.key")) {
-        var key = new byte[32];
-        Arrays.fill(key, (byte) name.length());
-        var file = folder.resolve(name);
-        Files.writeString(file, Base64.getEncoder().encodeToString(key));
-        file.toFile().deleteOnExit();
-      }
-      folder.toFile().deleteOnExit();
-      // Read at once; the keys' folder may go, the vault's clock stands still.
-      return new Vault(folder, TIME);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -7,9 +7,15 @@ import com.tokkatot.account.SessionRefresh;
 import com.tokkatot.account.Sessions;
 import com.tokkatot.account.SignIn;
 import com.tokkatot.farm.Farms;
+import com.tokkatot.rest.account.AuthRequests.LoginRequest;
+import com.tokkatot.rest.account.AuthRequests.LogoutRequest;
+import com.tokkatot.rest.account.AuthRequests.RefreshRequest;
 import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.rest.shared.SignedIn;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -21,11 +27,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing in, staying signed in, signing out. Source: requirements.md 2.2 A1, A3, A4. */
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Signing in")
 public class AuthResource {
 
   @Inject RequestContext context;
@@ -57,7 +69,12 @@ public class AuthResource {
   @POST
   @Path("login")
   @OpenToAll
-  public Response login(JsonValue json) {
+  @Fails({ErrorCode.INVALID_CREDENTIALS, ErrorCode.CONTACT_NOT_VERIFIED, ErrorCode.ACCOUNT_LOCKED})
+  @Operation(
+      summary = "Sign in",
+      description = "Nothing in the answer tells whether there is such an account.")
+  @APIResponseSchema(SignedInView.class)
+  public Response login(@RequestBodySchema(LoginRequest.class) JsonValue json) {
     var body = Body.of(json);
     var inCookie = body.wordOr("refresh", Refresh.class, Refresh.BODY) == Refresh.COOKIE;
     var wish =
@@ -75,8 +92,15 @@ public class AuthResource {
   @POST
   @Path("refresh")
   @OpenToAll
+  @Fails(ErrorCode.TOKEN_INVALID)
+  @Operation(
+      summary = "A new pair of tokens for the refresh token",
+      description = "Using an older refresh token again ends the session.")
+  @APIResponseSchema(RefreshedView.class)
   @Consumes(MediaType.WILDCARD)
-  public Response refresh(@CookieParam(RefreshCookie.NAME) String kept, String text) {
+  public Response refresh(
+      @CookieParam(RefreshCookie.NAME) String kept,
+      @RequestBodySchema(RefreshRequest.class) String text) {
     var given = Body.orEmpty(text).textOrNull("refresh_token", 500);
     var inCookie = given == null;
     if (inCookie && kept == null) {
@@ -96,8 +120,11 @@ public class AuthResource {
   /** Ends the session of the token it is called with; with {@code all_devices} all of them. */
   @POST
   @Path("logout")
+  @SignedIn
+  @Operation(summary = "Sign out here, or everywhere")
+  @APIResponse(responseCode = "204", description = "signed out")
   @Consumes(MediaType.WILDCARD)
-  public Response logout(String text) {
+  public Response logout(@RequestBodySchema(LogoutRequest.class) String text) {
     sessions.end(
         context.caller(), Body.orEmpty(text).flagOr("all_devices", false), context.origin());
     return Response.noContent().cookie(cookie.drop()).build();

@@ -1,9 +1,15 @@
 package com.tokkatot.rest.account;
 
 import com.tokkatot.account.Passwords;
+import com.tokkatot.rest.account.AuthRequests.ChangePasswordRequest;
+import com.tokkatot.rest.account.AuthRequests.ForgotPasswordRequest;
+import com.tokkatot.rest.account.AuthRequests.ResetPasswordRequest;
 import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
@@ -12,11 +18,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Passwords that are forgotten or changed. Source: requirements.md 2.2 A6, A7, A8. */
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Signing in")
 public class PasswordsResource {
 
   @Inject RequestContext context;
@@ -32,7 +42,10 @@ public class PasswordsResource {
   @POST
   @Path("forgot-password")
   @OpenToAll
-  public ForgotView forgot(JsonValue json) {
+  @Operation(
+      summary = "Have a code sent for a new password",
+      description = "The answer is the same whether or not there is such an account.")
+  public ForgotView forgot(@RequestBodySchema(ForgotPasswordRequest.class) JsonValue json) {
     passwords.forgot(Contacts.any(Body.of(json)), context.origin());
     return new ForgotView(true);
   }
@@ -43,7 +56,11 @@ public class PasswordsResource {
   @POST
   @Path("reset-password")
   @OpenToAll
-  public ChangedView reset(JsonValue json) {
+  @Fails(ErrorCode.CODE_INVALID)
+  @Operation(
+      summary = "Set a new password with a code",
+      description = "All sessions of the account end.")
+  public ChangedView reset(@RequestBodySchema(ResetPasswordRequest.class) JsonValue json) {
     var body = Body.of(json);
     var password = body.text("password", 200);
     if (body.has("token")) {
@@ -57,7 +74,10 @@ public class PasswordsResource {
   /** Takes {@code current_password} and {@code new_password}. */
   @POST
   @Path("change-password")
-  public ChangedView change(JsonValue json) {
+  @SignedIn
+  @Fails(ErrorCode.INVALID_CREDENTIALS)
+  @Operation(summary = "Change one's password", description = "All other sessions end.")
+  public ChangedView change(@RequestBodySchema(ChangePasswordRequest.class) JsonValue json) {
     var body = Body.of(json);
     passwords.change(
         context.caller(),

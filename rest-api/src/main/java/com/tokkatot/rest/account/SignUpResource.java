@@ -2,7 +2,11 @@ package com.tokkatot.rest.account;
 
 import com.tokkatot.account.SignUp;
 import com.tokkatot.account.SignUpRequest;
+import com.tokkatot.rest.account.AuthRequests.SignupRequest;
+import com.tokkatot.rest.account.AuthRequests.VerifyRequest;
 import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
@@ -16,11 +20,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** New people and the proof of their contacts. Source: requirements.md 2.2 A2, A5. */
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Signing in")
 public class SignUpResource {
 
   @Inject RequestContext context;
@@ -43,7 +52,15 @@ public class SignUpResource {
   @POST
   @Path("signup")
   @OpenToAll
-  public Response signUp(JsonValue json) {
+  @Fails(ErrorCode.CODE_NOT_SENT)
+  @Operation(
+      summary = "Sign up with an e-mail address or a phone number",
+      description = "A code is sent there. A contact that is known gets the same answer.")
+  @APIResponseSchema(
+      value = SignedUpView.class,
+      responseCode = "201",
+      responseDescription = "the account, which wants its contact proven")
+  public Response signUp(@RequestBodySchema(SignupRequest.class) JsonValue json) {
     var body = Body.of(json);
     var request =
         new SignUpRequest(
@@ -64,7 +81,9 @@ public class SignUpResource {
   @POST
   @Path("verify")
   @OpenToAll
-  public VerifiedView verify(JsonValue json) {
+  @Fails(ErrorCode.CODE_INVALID)
+  @Operation(summary = "Prove one's contact with a code or a link")
+  public VerifiedView verify(@RequestBodySchema(VerifyRequest.class) JsonValue json) {
     var body = Body.of(json);
     if (body.has("token")) {
       signUp.verify(body.text("token", 200), context.origin());
@@ -78,7 +97,9 @@ public class SignUpResource {
   @POST
   @Path("verify-email")
   @OpenToAll
-  public VerifiedView verifyEmail(JsonValue json) {
+  @Fails(ErrorCode.CODE_INVALID)
+  @Operation(summary = "The same as verify")
+  public VerifiedView verifyEmail(@RequestBodySchema(VerifyRequest.class) JsonValue json) {
     return verify(json);
   }
 }

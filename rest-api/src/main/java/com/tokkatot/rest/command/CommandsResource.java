@@ -2,10 +2,12 @@ package com.tokkatot.rest.command;
 
 import com.tokkatot.command.CommandView;
 import com.tokkatot.command.Commands;
-import com.tokkatot.farm.Farms;
-import com.tokkatot.farm.Member;
+import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Limited;
+import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
@@ -22,14 +24,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders to devices. Source: requirements.md 2.6 C1 to C3. */
 @Path("v1/farms/{farm}/devices/{device}/commands")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Commands")
 public class CommandsResource {
 
   @Inject RequestContext context;
-  @EJB Farms farms;
   @EJB Commands commands;
 
   /** A device's commands, newest first. */
@@ -39,34 +45,48 @@ public class CommandsResource {
   @POST
   @Limited({Limit.CONTROL, Limit.DEVICE_COMMANDS})
   @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Permission.COMMAND)
+  @Fails({ErrorCode.DEVICE_READ_ONLY, ErrorCode.DUPLICATE_RESOURCE})
+  @Operation(
+      summary = "Ask a device to do something",
+      description =
+          "Answers as soon as the command is written down. The idempotency_key becomes its id;"
+              + " asking again with it answers the first command.")
+  @APIResponseSchema(
+      value = CommandView.class,
+      responseCode = "202",
+      responseDescription = "the command as written down")
   public Response request(
-      @PathParam("farm") String farm, @PathParam("device") String device, JsonValue json) {
-    var member = member(farm);
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @RequestBodySchema(CommandBody.class) JsonValue json) {
     var view =
-        commands.request(member, PathIds.device(device), CommandBody.read(json), context.origin());
+        commands.request(
+            context.member(), PathIds.device(device), CommandBody.read(json), context.origin());
     return Response.accepted(view).build();
   }
 
   @GET
+  @Needs(Permission.SEE_FARM)
+  @Operation(summary = "A device's commands, newest first")
   public CommandListView list(
       @PathParam("farm") String farm,
       @PathParam("device") String device,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("offset") @DefaultValue("0") int offset) {
-    var found = commands.of(member(farm).farmId(), PathIds.device(device), limit, offset);
+    var found = commands.of(context.member().farmId(), PathIds.device(device), limit, offset);
     return new CommandListView(found, limit, offset);
   }
 
   @GET
   @Path("{command}")
+  @Needs(Permission.SEE_FARM)
+  @Operation(summary = "One command and what became of it")
   public CommandView get(
       @PathParam("farm") String farm,
       @PathParam("device") String device,
       @PathParam("command") String command) {
-    return commands.get(member(farm).farmId(), PathIds.device(device), PathIds.command(command));
-  }
-
-  private Member member(String farm) {
-    return farms.member(context.caller(), PathIds.farm(farm));
+    return commands.get(
+        context.member().farmId(), PathIds.device(device), PathIds.command(command));
   }
 }

@@ -1,9 +1,9 @@
 package com.tokkatot.rest.live;
 
-import com.tokkatot.farm.Farms;
+import com.tokkatot.farm.Permission;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEvents;
-import com.tokkatot.rest.shared.PathIds;
+import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
@@ -15,32 +15,42 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The polling twin of the socket: the same events with the same cursor. Source: decisions.md D4.
  */
 @Path("v1/farms/{farm}/updates")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Live")
 public class UpdatesResource {
 
   @Inject RequestContext context;
-  @EJB Farms farms;
   @EJB LiveEvents live;
 
   /** Answers {@code {"events":[...],"cursor":17,"has_more":false}}, oldest event first. */
   @GET
+  @Needs(Permission.SEE_FARM)
+  @Operation(
+      summary = "What happened on a farm after a cursor, oldest first",
+      description = "The polling twin of the socket: the same events with the same cursors.")
+  @APIResponseSchema(
+      value = UpdatesView.class,
+      responseCode = "200",
+      responseDescription = "events, and the cursor to ask with next")
   public String since(
       @PathParam("farm") String farm,
       @QueryParam("since") @DefaultValue("0") long since,
       @QueryParam("limit") @DefaultValue("200") int limit) {
-    var member = farms.member(context.caller(), PathIds.farm(farm));
     if (since < 0) {
       throw new Invalid("since", "must be 0 or more");
     }
     if (limit < 1 || limit > LiveEvents.MAX_PAGE) {
       throw new Invalid("limit", "must be 1 to " + LiveEvents.MAX_PAGE);
     }
-    var events = live.since(member.farmId(), since, limit);
+    var events = live.since(context.member().farmId(), since, limit);
     var cursor = events.isEmpty() ? since : events.get(events.size() - 1).cursor();
     // The events are finished JSON already.
     return "{\"events\":["

@@ -75,6 +75,11 @@ public final class Body {
     return text.getString();
   }
 
+  /** Whether the field is there, if only to say null. */
+  public boolean mentions(String field) {
+    return json.containsKey(field);
+  }
+
   /** Null when it is not there. */
   public String textOrNull(String field, int maxLength) {
     return has(field) ? text(field, maxLength) : null;

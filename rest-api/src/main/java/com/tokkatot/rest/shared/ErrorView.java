@@ -2,6 +2,7 @@ package com.tokkatot.rest.shared;
 
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The one envelope for errors. */
 public record ErrorView(Body error) {
@@ -11,6 +12,7 @@ public record ErrorView(Body error) {
    * @param message for developers
    * @param details for example {@code field}; empty when there are none
    */
+  @Schema(name = "ErrorBody")
   public record Body(
       String code,
       String message,

@@ -22,6 +22,14 @@ public final class PathIds {
     return id(text, "COMMAND_NOT_FOUND");
   }
 
+  public static UUID user(String text) {
+    return id(text, "USER_NOT_FOUND");
+  }
+
+  public static UUID invitation(String text) {
+    return id(text, "INVITATION_INVALID");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

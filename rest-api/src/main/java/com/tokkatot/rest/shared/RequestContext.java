@@ -2,6 +2,7 @@ package com.tokkatot.rest.shared;
 
 import com.tokkatot.account.Caller;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.farm.Member;
 import com.tokkatot.limit.Allowance;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 public class RequestContext {
 
   private Caller caller;
+  private Member member;
   private Origin origin = Origin.SYSTEM;
   private Allowance allowance;
 
@@ -38,12 +40,24 @@ public class RequestContext {
     allowance = told;
   }
 
+  /** The caller in the farm of the path; only in calls that need a permission in a farm. */
+  public Member member() {
+    if (member == null) {
+      throw new IllegalStateException("this call needs no permission in a farm");
+    }
+    return member;
+  }
+
   public Origin origin() {
     return origin;
   }
 
   void from(Origin from) {
     origin = from;
+  }
+
+  void enteredAs(Member entered) {
+    member = entered;
   }
 
   void calledBy(Caller authenticated) {

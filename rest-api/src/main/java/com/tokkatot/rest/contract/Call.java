@@ -1,0 +1,116 @@
+package com.tokkatot.rest.contract;
+
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A resource method as its callers see it: a name, who may call, what can go wrong. */
+record Call(Method method) {
+
+  /** What a path names, and the code when there is no such thing. */
+  private static final Map<String, ErrorCode> MISSING =
+      Map.of(
+          "farm", ErrorCode.FARM_NOT_FOUND,
+          "device", ErrorCode.DEVICE_NOT_FOUND,
+          "command", ErrorCode.COMMAND_NOT_FOUND,
+          "user", ErrorCode.USER_NOT_FOUND,
+          "session", ErrorCode.SESSION_NOT_FOUND,
+          "invitation", ErrorCode.INVITATION_INVALID);
+
+  /**
+   * @param operationId class and method as the scanner joins them
+   */
+  static Call named(String operationId) {
+    var cut = operationId.lastIndexOf('_');
+    var type = operationId.substring(0, cut);
+    var name = operationId.substring(cut + 1);
+    try {
+      return Arrays.stream(
+              Class.forName(type, false, Call.class.getClassLoader()).getDeclaredMethods())
+          .filter(method -> method.getName().equals(name) && !method.isSynthetic())
+          .map(Call::new)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no method " + operationId));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("no class of " + operationId, e);
+    }
+  }
+
+  /** For example {@code farms.create}. */
+  String name() {
+    var type = method.getDeclaringClass().getSimpleName().replace("Resource", "");
+    return type.substring(0, 1).toLowerCase(Locale.ROOT)
+        + type.substring(1)
+        + "."
+        + method.getName();
+  }
+
+  boolean answersNothing() {
+    return method.getReturnType() == void.class;
+  }
+
+  CallAccess access() {
+    return CallAccess.of(method);
+  }
+
+  /** All codes it may answer with, by status. */
+  List<ErrorCode> errors() {
+    var codes = EnumSet.of(ErrorCode.NOT_ACCEPTABLE, ErrorCode.RATE_LIMIT_EXCEEDED);
+    codes.addAll(List.of(ErrorCode.INTERNAL_ERROR, ErrorCode.UNAVAILABLE));
+    codes.addAll(access().errors());
+    pathParameters().filter(MISSING::containsKey).map(MISSING::get).forEach(codes::add);
+    if (takesBody()) {
+      codes.addAll(
+          List.of(
+              ErrorCode.INVALID_INPUT,
+              ErrorCode.PAYLOAD_TOO_LARGE,
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+    }
+    if (hasParameter(QueryParam.class)) {
+      codes.add(ErrorCode.INVALID_INPUT);
+    }
+    var own = method.getAnnotation(Fails.class);
+    if (own != null) {
+      codes.addAll(List.of(own.value()));
+    }
+    return List.copyOf(codes);
+  }
+
+  private Stream<String> pathParameters() {
+    var unused =
+        Stream.of(method.getDeclaringClass().getAnnotation(Path.class))
+            .flatMap(path -> Arrays.stream(path.value().split("/", -1)))
+            .filter(part -> part.startsWith("{"))
+            .map(part -> part.substring(1, part.length() - 1));
+    var used =
+        Arrays.stream(method.getParameters())
+            .filter(parameter -> parameter.isAnnotationPresent(PathParam.class))
+            .map(parameter -> parameter.getAnnotation(PathParam.class).value());
+    return Stream.concat(unused, used).distinct();
+  }
+
+  /** What is not taken from path, query, header or cookie is taken from the body. */
+  boolean takesBody() {
+    return Arrays.stream(method.getParameters())
+        .anyMatch(
+            parameter ->
+                Arrays.stream(parameter.getAnnotations())
+                    .noneMatch(
+                        annotation ->
+                            annotation.annotationType().getName().startsWith("jakarta.ws.rs.")));
+  }
+
+  private boolean hasParameter(Class<? extends java.lang.annotation.Annotation> kind) {
+    return Arrays.stream(method.getParameters())
+        .anyMatch(parameter -> parameter.isAnnotationPresent(kind));
+  }
+}
