@@ -52,6 +52,13 @@ final class AccountWorld {
   final AccountCopies copies = new AccountCopies();
   final AccountRemoval removal = new AccountRemoval();
   final Anonymising anonymising = new Anonymising();
+  final SecondFactors factors = new SecondFactors();
+  final RecoveryCodes recovery = new RecoveryCodes();
+  final StaffSignIn staffSignIn = new StaffSignIn();
+  final StaffEnrolment enrolment = new StaffEnrolment();
+  final StaffChanges staffChanges = new StaffChanges();
+  final StaffAccounts staff = new StaffAccounts();
+  final SecurityTrail trail = new SecurityTrail();
 
   AccountWorld() {
     hashes.cost = 4;
@@ -60,6 +67,7 @@ final class AccountWorld {
     wireSessions();
     wirePasswords();
     wireOwnAccount();
+    wireStaff();
   }
 
   private void wireStores() {
@@ -171,6 +179,46 @@ final class AccountWorld {
     anonymising.audit = audit;
     anonymising.time = time;
     anonymising.sessions = sessions;
+  }
+
+  private void wireStaff() {
+    factors.sql = sql;
+    factors.vault = vault;
+    factors.time = time;
+    recovery.sql = sql;
+    recovery.vault = vault;
+    recovery.time = time;
+    staffSignIn.accounts = accounts;
+    staffSignIn.hashes = hashes;
+    staffSignIn.factors = factors;
+    staffSignIn.recovery = recovery;
+    staffSignIn.lockout = lockout;
+    staffSignIn.audit = audit;
+    staffSignIn.vault = vault;
+    staffSignIn.time = time;
+    staffSignIn.sessions = opening;
+    enrolment.accounts = accounts;
+    enrolment.hashes = hashes;
+    enrolment.history = history;
+    enrolment.factors = factors;
+    enrolment.codes = codes;
+    enrolment.audit = audit;
+    enrolment.changes = staffChanges;
+    staffChanges.sql = sql;
+    staffChanges.accounts = accounts;
+    staffChanges.history = history;
+    staffChanges.factors = factors;
+    staffChanges.recovery = recovery;
+    staffChanges.codes = codes;
+    staffChanges.letters = letters;
+    staffChanges.audit = audit;
+    staffChanges.time = time;
+    staffChanges.sessions = sessions;
+    staff.sql = sql;
+    staff.vault = vault;
+    staff.changes = staffChanges;
+    staff.courier = courier;
+    trail.sql = sql;
   }
 
   /** A contact nobody had before, for the database is everybody's. */
