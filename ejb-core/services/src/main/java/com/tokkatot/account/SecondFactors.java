@@ -18,7 +18,7 @@ import java.util.UUID;
 @Dependent
 class SecondFactors {
 
-  private static final String PURPOSE = "account.totp";
+  static final String PURPOSE = "account.totp";
   private static final int SECRET_BYTES = 20;
   private static final int WINDOW = 1;
   private static final SecureRandom RANDOM = new SecureRandom();

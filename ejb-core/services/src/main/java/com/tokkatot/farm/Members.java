@@ -1,5 +1,6 @@
 package com.tokkatot.farm;
 
+import com.tokkatot.account.Contact;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.Conflict;
@@ -40,8 +41,8 @@ public class Members {
             new MemberView(
                 Sql.uuid(row, "id"),
                 row.getString("name"),
-                vault.open("account.email", row.getString("email_sealed")),
-                vault.open("account.phone", row.getString("phone_sealed")),
+                vault.open(Contact.Kind.EMAIL.purpose(), row.getString("email_sealed")),
+                vault.open(Contact.Kind.PHONE.purpose(), row.getString("phone_sealed")),
                 row.getString("role"),
                 Sql.uuid(row, "invited_by"),
                 Sql.instant(row, "joined_at")),
