@@ -2,17 +2,20 @@ package com.tokkatot.rest.account;
 
 import com.tokkatot.account.Admission;
 import com.tokkatot.account.Caller;
+import com.tokkatot.account.Profiles;
 import com.tokkatot.account.SessionOpening;
 import com.tokkatot.account.SessionRefresh;
 import com.tokkatot.account.Sessions;
 import com.tokkatot.account.SignIn;
 import com.tokkatot.farm.Farms;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.rest.account.AuthRequests.LoginRequest;
 import com.tokkatot.rest.account.AuthRequests.LogoutRequest;
 import com.tokkatot.rest.account.AuthRequests.RefreshRequest;
 import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
@@ -43,6 +46,7 @@ public class AuthResource {
   @Inject RequestContext context;
   @Inject RefreshCookie cookie;
   @EJB SignIn signIn;
+  @EJB Profiles profiles;
   @EJB SessionRefresh refresh;
   @EJB Sessions sessions;
   @EJB Farms farms;
@@ -69,6 +73,7 @@ public class AuthResource {
   @POST
   @Path("login")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Fails({ErrorCode.INVALID_CREDENTIALS, ErrorCode.CONTACT_NOT_VERIFIED, ErrorCode.ACCOUNT_LOCKED})
   @Operation(
       summary = "Sign in",
@@ -85,13 +90,14 @@ public class AuthResource {
     return answer(
         signedIn,
         inCookie,
-        SignedInView.of(signedIn, inCookie, signIn.account(caller), farms.of(caller)));
+        SignedInView.of(signedIn, inCookie, profiles.of(caller), farms.of(caller)));
   }
 
   /** Takes {@code refresh_token}, or the cookie; the new one goes where the old one came from. */
   @POST
   @Path("refresh")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Fails(ErrorCode.TOKEN_INVALID)
   @Operation(
       summary = "A new pair of tokens for the refresh token",

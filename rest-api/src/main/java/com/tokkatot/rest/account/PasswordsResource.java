@@ -1,12 +1,14 @@
 package com.tokkatot.rest.account;
 
 import com.tokkatot.account.Passwords;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.rest.account.AuthRequests.ChangePasswordRequest;
 import com.tokkatot.rest.account.AuthRequests.ForgotPasswordRequest;
 import com.tokkatot.rest.account.AuthRequests.ResetPasswordRequest;
 import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
@@ -42,6 +44,7 @@ public class PasswordsResource {
   @POST
   @Path("forgot-password")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Operation(
       summary = "Have a code sent for a new password",
       description = "The answer is the same whether or not there is such an account.")
@@ -56,6 +59,7 @@ public class PasswordsResource {
   @POST
   @Path("reset-password")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Fails(ErrorCode.CODE_INVALID)
   @Operation(
       summary = "Set a new password with a code",

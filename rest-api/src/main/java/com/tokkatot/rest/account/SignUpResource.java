@@ -2,11 +2,13 @@ package com.tokkatot.rest.account;
 
 import com.tokkatot.account.SignUp;
 import com.tokkatot.account.SignUpRequest;
+import com.tokkatot.limit.Limit;
 import com.tokkatot.rest.account.AuthRequests.SignupRequest;
 import com.tokkatot.rest.account.AuthRequests.VerifyRequest;
 import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
@@ -52,6 +54,7 @@ public class SignUpResource {
   @POST
   @Path("signup")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Fails(ErrorCode.CODE_NOT_SENT)
   @Operation(
       summary = "Sign up with an e-mail address or a phone number",
@@ -81,6 +84,7 @@ public class SignUpResource {
   @POST
   @Path("verify")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Fails(ErrorCode.CODE_INVALID)
   @Operation(summary = "Prove one's contact with a code or a link")
   public VerifiedView verify(@RequestBodySchema(VerifyRequest.class) JsonValue json) {
@@ -97,6 +101,7 @@ public class SignUpResource {
   @POST
   @Path("verify-email")
   @OpenToAll
+  @Limited(Limit.AUTH)
   @Fails(ErrorCode.CODE_INVALID)
   @Operation(summary = "The same as verify")
   public VerifiedView verifyEmail(@RequestBodySchema(VerifyRequest.class) JsonValue json) {

@@ -26,6 +26,10 @@ public final class PathIds {
     return id(text, "USER_NOT_FOUND");
   }
 
+  public static UUID session(String text) {
+    return id(text, "SESSION_NOT_FOUND");
+  }
+
   public static UUID invitation(String text) {
     return id(text, "INVITATION_INVALID");
   }
