@@ -20,7 +20,8 @@ public final class Api {
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   static {
-    // Shorter than the server's 30 s: a request on a connection that is being closed fails, and an order is not repeated.
+    // Shorter than the server's 30 s: a request on a connection that is being closed fails, and an
+    // order is not repeated.
     System.setProperty("jdk.httpclient.keepalive.timeout", "20");
   }
 
