@@ -65,9 +65,11 @@ record PayaraProcess(
             preboot.toString(),
             "--systemproperties",
             properties.toString()));
-    if (slim) {
-      command.addAll(List.of("--minhttpthreads", "1", "--maxhttpthreads", "4"));
-    }
+    // Three for each connection to the database: more would only wait for one, until they give up.
+    command.addAll(
+        slim
+            ? List.of("--minhttpthreads", "1", "--maxhttpthreads", "4")
+            : List.of("--maxhttpthreads", "72"));
     for (var deployment : deployments) {
       command.addAll(List.of("--deploy", deployment.toString()));
     }

@@ -27,11 +27,15 @@ final class ApiLoad {
   private static final int PER_SECOND = 500;
   private static final int IN_FLIGHT = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(75);
+  private static final Duration PACED_WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(60);
-  private static final Duration FULL_WARM_UP = Duration.ofSeconds(10);
   private static final Duration FULL = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final int ALL_ROOM = 100_000;
+
+  /**
+   * More under way means that the server is drowning; what is due then waits, and its time runs.
+   */
+  private static final int MOST_UNDER_WAY = 1_000;
 
   private final LocalStack stack;
   private final PlayedFarms farms;
@@ -50,12 +54,15 @@ final class ApiLoad {
   }
 
   void measure(Figures figures) throws InterruptedException, SQLException {
-    run.say("warming up: " + WARM_UP.toSeconds() + " s at " + PER_SECOND + " a second");
-    steady(WARM_UP);
+    run.say("warming up: " + WARM_UP.toSeconds() + " s, " + IN_FLIGHT + " under way");
+    for (var second = 0; second < WARM_UP.toSeconds(); second += 15) {
+      run.say("  " + Math.round(full(Duration.ofSeconds(15))) + " a second");
+    }
+    run.say("warming up: " + PACED_WARM_UP.toSeconds() + " s at " + PER_SECOND + " a second");
+    steady(PACED_WARM_UP);
     run.say("measuring: " + MEASURED.toSeconds() + " s at " + PER_SECOND + " a second");
     var samples = steady(MEASURED);
     run.say("as fast as it can, " + IN_FLIGHT + " under way: " + FULL.toSeconds() + " s");
-    full(FULL_WARM_UP);
     var most = full(FULL);
     figures
         .put("p50_ms", samples.percentile(50))
@@ -69,7 +76,7 @@ final class ApiLoad {
 
   private Samples steady(Duration length) throws InterruptedException {
     var samples = new Samples();
-    var room = new Semaphore(ALL_ROOM);
+    var room = new Semaphore(MOST_UNDER_WAY);
     var begin = System.nanoTime();
     var count = length.toSeconds() * PER_SECOND;
     for (var i = 0L; i < count; i++) {
@@ -85,7 +92,7 @@ final class ApiLoad {
                 room.release();
               });
     }
-    awaitAll(room, ALL_ROOM);
+    awaitAll(room, MOST_UNDER_WAY);
     return samples;
   }
 

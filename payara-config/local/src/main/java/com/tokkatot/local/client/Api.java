@@ -19,6 +19,12 @@ public final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
+  static {
+    // Shorter than the server's 30 s: a request on a connection that is being closed fails, and an
+    // order is not repeated.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+  }
+
   private final HttpClient http;
   private final URI base;
   private final String token;
