@@ -2,6 +2,7 @@ package com.tokkatot.rest.account;
 
 import com.tokkatot.account.Admission;
 import com.tokkatot.account.Caller;
+import com.tokkatot.account.Profiles;
 import com.tokkatot.account.SessionOpening;
 import com.tokkatot.account.SessionRefresh;
 import com.tokkatot.account.Sessions;
@@ -43,6 +44,7 @@ public class AuthResource {
   @Inject RequestContext context;
   @Inject RefreshCookie cookie;
   @EJB SignIn signIn;
+  @EJB Profiles profiles;
   @EJB SessionRefresh refresh;
   @EJB Sessions sessions;
   @EJB Farms farms;
@@ -85,7 +87,7 @@ public class AuthResource {
     return answer(
         signedIn,
         inCookie,
-        SignedInView.of(signedIn, inCookie, signIn.account(caller), farms.of(caller)));
+        SignedInView.of(signedIn, inCookie, profiles.of(caller), farms.of(caller)));
   }
 
   /** Takes {@code refresh_token}, or the cookie; the new one goes where the old one came from. */

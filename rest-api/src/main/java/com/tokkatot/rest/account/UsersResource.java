@@ -1,7 +1,7 @@
 package com.tokkatot.rest.account;
 
 import com.tokkatot.account.AccountView;
-import com.tokkatot.account.SignIn;
+import com.tokkatot.account.Profiles;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ejb.EJB;
@@ -20,13 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UsersResource {
 
   @Inject RequestContext context;
-  @EJB SignIn signIn;
+  @EJB Profiles profiles;
 
   @GET
   @Path("me")
   @SignedIn
   @Operation(summary = "The caller")
   public AccountView me() {
-    return signIn.account(context.caller());
+    return profiles.of(context.caller());
   }
 }

@@ -44,8 +44,7 @@ public class Errors {
   }
 
   private Response of(Problem problem) {
-    var answer =
-        answer(status(problem), problem.code(), problem.getMessage(), problem.details());
+    var answer = answer(status(problem), problem.code(), problem.getMessage(), problem.details());
     if (problem.retryAfterS() > 0) {
       answer.getHeaders().putSingle("Retry-After", problem.retryAfterS());
     }

@@ -82,8 +82,7 @@ class AccountJourneyIT {
     var again = person.signUp();
 
     assertThat(again.status()).isEqualTo(201);
-    assertThat(again.json().keySet())
-        .isEqualTo(new Person(stack).signUp().json().keySet());
+    assertThat(again.json().keySet()).isEqualTo(new Person(stack).signUp().json().keySet());
     assertThat(stack.outbox().newest(person.phone, "known")).isPresent();
     assertThat(person.session().isAlive()).as("with the old password").isTrue();
   }
@@ -130,9 +129,7 @@ class AccountJourneyIT {
     try {
       var asked =
           crowd.invokeAll(
-              IntStream.range(0, 100)
-                  .mapToObj(i -> (Callable<Answer>) session::refresh)
-                  .toList());
+              IntStream.range(0, 100).mapToObj(i -> (Callable<Answer>) session::refresh).toList());
 
       var successors = new HashSet<String>();
       for (var answer : asked) {
@@ -214,7 +211,9 @@ class AccountJourneyIT {
         401,
         "INVALID_CREDENTIALS");
     var gone =
-        session.api().post("/users/me/delete", json("password", Person.PASSWORD).build().toString());
+        session
+            .api()
+            .post("/users/me/delete", json("password", Person.PASSWORD).build().toString());
     assertThat(gone.status()).as(gone.toString()).isBetween(200, 204);
 
     assertThat(session.isAlive()).isFalse();

@@ -1,11 +1,13 @@
 package com.tokkatot.local.journey;
 
 import com.tokkatot.local.TokenMaker;
+import com.tokkatot.shared.Vault;
 import jakarta.json.Json;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,14 +23,16 @@ final class Cast {
   private final Map<String, String> tokens = new HashMap<>();
   private final Connection database;
   private final TokenMaker maker;
+  private final Vault vault;
 
-  private Cast(Connection database, TokenMaker maker) {
+  private Cast(Connection database, TokenMaker maker, Vault vault) {
     this.database = database;
     this.maker = maker;
+    this.vault = vault;
   }
 
-  static Cast made(Connection database, TokenMaker maker) throws SQLException {
-    var cast = new Cast(database, maker);
+  static Cast made(Connection database, TokenMaker maker, Vault vault) throws SQLException {
+    var cast = new Cast(database, maker, vault);
     cast.make();
     return cast;
   }
@@ -81,11 +85,14 @@ final class Cast {
   private String person(String kind, String staffRole) throws SQLException {
     var account = id();
     var session = id();
+    var email = kind + "." + account + "@example.com";
     run(
-        "insert into account (id, name, contact_verified, staff_role, totp_confirmed)"
-            + " values (?::uuid, ?, true, ?, true)",
+        "insert into account (id, name, email_sealed, email_index, contact_verified, staff_role,"
+            + " totp_confirmed) values (?::uuid, ?, ?, decode(?, 'hex'), true, ?, true)",
         account,
         kind,
+        vault.seal("account.email", email),
+        HexFormat.of().formatHex(vault.index("contact", email)),
         staffRole);
     run(
         "insert into session (id, account_id, created_at, expires_at)"

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tokkatot.local.LocalStack;
 import com.tokkatot.local.client.Answer;
 import com.tokkatot.local.client.Api;
+import com.tokkatot.shared.Vault;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +43,14 @@ class PermissionJourneyIT {
   private LocalStack stack;
   private Api nobody;
   private Connection database;
+  private Vault vault;
 
   @BeforeAll
-  void connect(LocalStack running) throws SQLException {
+  void connect(LocalStack running) throws IOException, SQLException {
     stack = running;
     nobody = Api.anonymous(running.urls().api());
     database = running.database();
+    vault = new Vault(running.vaultKeys(), InstantSource.system());
   }
 
   @AfterAll
@@ -119,7 +124,7 @@ class PermissionJourneyIT {
   }
 
   private void everybodyMakes(Call call) throws SQLException {
-    var cast = Cast.made(database, stack.tokens());
+    var cast = Cast.made(database, stack.tokens(), vault);
     var wanted = new ArrayList<String>();
     var got = new ArrayList<String>();
     // Whom it turns away comes first: the owner may delete the farm under the others' feet.
