@@ -1,5 +1,7 @@
 package com.tokkatot.rest;
 
+import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Which program answers. Source: requirements.md 2.0, "Health". */
 @Path("version")
+@Limited(Limit.ADDRESS)
 @Produces(MediaType.APPLICATION_JSON)
 public class VersionResource {
 

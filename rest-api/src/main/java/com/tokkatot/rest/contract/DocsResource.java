@@ -1,5 +1,7 @@
 package com.tokkatot.rest.contract;
 
+import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -10,7 +12,9 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The document as a page, for people; everything it loads comes from here. */
+// A page loads several files, and none costs us anything.
 @Path("docs")
+@Limited(Limit.ADDRESS)
 public class DocsResource {
 
   // The viewer sets styles on its elements and has its pictures inside its style sheet.

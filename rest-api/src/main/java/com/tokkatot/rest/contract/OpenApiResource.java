@@ -1,5 +1,7 @@
 package com.tokkatot.rest.contract;
 
+import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The document of this very build. */
 @Path("openapi.json")
+@Limited(Limit.ADDRESS)
 public class OpenApiResource {
 
   @GET
