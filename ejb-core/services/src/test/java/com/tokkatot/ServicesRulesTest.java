@@ -5,10 +5,14 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -42,6 +46,25 @@ class ServicesRulesTest {
               events.add(SimpleConditionEvent.satisfied(unit, unit.getFullName() + " does"));
             }
           }
+        }
+      };
+
+  private static final DescribedPredicate<JavaClass> ARE_SESSION_BEANS =
+      describe(
+          "are session beans",
+          type ->
+              CanBeAnnotated.Predicates.annotatedWith(Stateless.class)
+                  .or(CanBeAnnotated.Predicates.annotatedWith(Singleton.class))
+                  .test(type));
+
+  private static final ArchCondition<JavaMethod> STAY_INSIDE =
+      new ArchCondition<>("be called by their own class only") {
+        @Override
+        public void check(JavaMethod method, ConditionEvents events) {
+          method.getCallsOfSelf().stream()
+              .filter(call -> !call.getOriginOwner().equals(method.getOwner()))
+              .forEach(
+                  call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
         }
       };
 
@@ -144,14 +167,36 @@ class ServicesRulesTest {
   @ArchTest
   static final ArchRule doorsArePublic =
       classes()
-          .that(
-              describe(
-                  "are session beans",
-                  (JavaClass type) ->
-                      CanBeAnnotated.Predicates.annotatedWith(Stateless.class)
-                          .or(CanBeAnnotated.Predicates.annotatedWith(Singleton.class))
-                          .test(type)))
+          .that(ARE_SESSION_BEANS)
           .should()
           .bePublic()
           .because("the container makes a proxy of each");
+
+  @ArchTest
+  static final ArchRule doorsSpeakInPublicTypes =
+      methods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat(ARE_SESSION_BEANS)
+          .should()
+          .haveRawReturnType(
+              describe(
+                  "public",
+                  (JavaClass type) ->
+                      type.isPrimitive() || type.getModifiers().contains(JavaModifier.PUBLIC)))
+          .because("a proxy may not even name what is hidden, and fails when it is called");
+
+  @ArchTest
+  static final ArchRule doorsHideNothingThatIsCalledFromOutside =
+      methods()
+          .that()
+          .arePackagePrivate()
+          .and()
+          .areNotStatic()
+          .and()
+          .areDeclaredInClassesThat(ARE_SESSION_BEANS)
+          .should(STAY_INSIDE)
+          .because(
+              "a proxy refuses what is not public, and tests without a container do not see it");
 }

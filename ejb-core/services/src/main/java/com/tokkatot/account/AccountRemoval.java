@@ -8,13 +8,14 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 
 /** Leaving for good. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AccountRemoval {
 
-  @EJB Passwords passwords;
+  @Inject PasswordProof proof;
   @EJB Anonymising anonymising;
 
   /**
@@ -29,7 +30,7 @@ public class AccountRemoval {
     if (caller.isStaff()) {
       throw new NotAllowed("FORBIDDEN", "an admin deactivates staff");
     }
-    passwords.confirmed(caller, password, origin);
+    proof.of(caller, password, origin);
     anonymising.of(caller.accountId(), origin);
   }
 }

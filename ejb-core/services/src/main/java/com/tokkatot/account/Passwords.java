@@ -8,14 +8,12 @@ import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.Locked;
 import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.TooMany;
-import com.tokkatot.shared.Vault;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Choosing another password: with the old one, or with a code when it is forgotten.
@@ -28,12 +26,11 @@ public class Passwords {
 
   @Inject Accounts accounts;
   @Inject PasswordHashes hashes;
+  @Inject PasswordProof proof;
   @Inject PasswordHistory history;
   @Inject Codes codes;
-  @Inject Lockout lockout;
   @Inject ContactLimits limits;
   @Inject AuditLog audit;
-  @Inject Vault vault;
   @EJB PasswordChanges changes;
 
   /**
@@ -82,33 +79,9 @@ public class Passwords {
    * @throws Invalid if the new one is not good enough
    */
   public void change(Caller caller, String current, String wanted, Origin origin) {
-    var account = confirmed(caller, current, origin);
+    var account = proof.of(caller, current, origin);
     check("new_password", account, wanted);
     changes.change(account, caller.sessionId(), hashes.hash(wanted), origin);
-  }
-
-  /**
-   * The caller's account, after the caller has said the password once more.
-   *
-   * @throws NotSignedIn if it is wrong ({@code INVALID_CREDENTIALS})
-   * @throws Locked after five wrong ones ({@code ACCOUNT_LOCKED})
-   */
-  public Account confirmed(Caller caller, String password, Origin origin) {
-    var account = accounts.byId(caller.accountId()).orElse(null);
-    var index = index(caller.accountId());
-    lockout.enter(index);
-    if (!hashes.matches(password, account == null ? null : account.passwordHash())) {
-      audit.noteApart(
-          null,
-          caller.accountId(),
-          "password.refused",
-          caller.accountId(),
-          "wrong password",
-          origin);
-      throw new NotSignedIn("INVALID_CREDENTIALS", "the password is wrong");
-    }
-    lockout.clear(index);
-    return account;
   }
 
   private void check(String field, Account account, String password) {
@@ -118,9 +91,5 @@ public class Passwords {
     } else {
       PasswordRules.checkFarmer(field, password);
     }
-  }
-
-  private byte[] index(UUID accountId) {
-    return vault.index("password", accountId.toString());
   }
 }

@@ -44,6 +44,7 @@ final class AccountWorld {
   final SessionRefresh refresh = new SessionRefresh();
   final Sessions sessions = new Sessions();
   final Passwords passwords = new Passwords();
+  final PasswordProof proof = new PasswordProof();
   final PasswordChanges changes = new PasswordChanges();
   final ContactLimits limits = new ContactLimits();
   final Profiles profiles = new Profiles();
@@ -148,9 +149,13 @@ final class AccountWorld {
     passwords.hashes = hashes;
     passwords.history = history;
     passwords.codes = codes;
-    passwords.lockout = lockout;
     passwords.audit = audit;
-    passwords.vault = vault;
+    proof.accounts = accounts;
+    proof.hashes = hashes;
+    proof.lockout = lockout;
+    proof.audit = audit;
+    proof.vault = vault;
+    passwords.proof = proof;
     passwords.limits = limits;
     passwords.changes = changes;
   }
@@ -173,7 +178,7 @@ final class AccountWorld {
     copies.time = time;
     copies.profiles = profiles;
     copies.activities = activities;
-    removal.passwords = passwords;
+    removal.proof = proof;
     removal.anonymising = anonymising;
     anonymising.sql = sql;
     anonymising.audit = audit;
