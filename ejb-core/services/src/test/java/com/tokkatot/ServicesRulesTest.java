@@ -9,6 +9,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -144,14 +147,36 @@ class ServicesRulesTest {
   @ArchTest
   static final ArchRule doorsArePublic =
       classes()
-          .that(
-              describe(
-                  "are session beans",
-                  (JavaClass type) ->
-                      CanBeAnnotated.Predicates.annotatedWith(Stateless.class)
-                          .or(CanBeAnnotated.Predicates.annotatedWith(Singleton.class))
-                          .test(type)))
+          .that(describe("are session beans", ServicesRulesTest::isSessionBean))
           .should()
           .bePublic()
           .because("the container makes a proxy of each");
+
+  @ArchTest
+  static final ArchRule beansCallEachOtherByPublicMethods =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "a session bean's method that is not public is called from another class",
+                  (JavaMethodCall call) ->
+                      !isWithin(call.getOriginOwner(), call.getTargetOwner())
+                          && isSessionBean(call.getTargetOwner())
+                          && call.getTarget().resolveMember().stream()
+                              .map(JavaMember::getModifiers)
+                              .anyMatch(
+                                  modifiers ->
+                                      !modifiers.contains(JavaModifier.PUBLIC)
+                                          && !modifiers.contains(JavaModifier.STATIC))))
+          .because("the container's proxy refuses it, and no test without a container notices");
+
+  private static boolean isWithin(JavaClass inner, JavaClass outer) {
+    return inner.equals(outer) || inner.getName().startsWith(outer.getName() + "$");
+  }
+
+  private static boolean isSessionBean(JavaClass type) {
+    return CanBeAnnotated.Predicates.annotatedWith(Stateless.class)
+        .or(CanBeAnnotated.Predicates.annotatedWith(Singleton.class))
+        .test(type);
+  }
 }

@@ -46,7 +46,7 @@ public class ActivityLog {
   }
 
   /** All of it, for the person's own copy. */
-  List<ActivityView> all(UUID accountId) {
+  public List<ActivityView> all(UUID accountId) {
     return sql.query(SELECT, ActivityLog::read, accountId, Instant.EPOCH);
   }
 
