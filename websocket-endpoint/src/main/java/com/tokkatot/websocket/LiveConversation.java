@@ -3,6 +3,8 @@ package com.tokkatot.websocket;
 import com.tokkatot.account.Caller;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.Problem;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -32,6 +34,7 @@ final class LiveConversation {
   private final LiveConversations farms;
   private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
   private volatile Caller caller;
+  private volatile String token;
   private volatile Instant lastHeard;
 
   LiveConversation(Client client, LiveConversations farms) {
@@ -73,7 +76,9 @@ final class LiveConversation {
     if (type.equals("auth")) {
       authenticate(frame.getString("token", ""));
     } else if (type.equals("ping")) {
-      client.send("{\"type\":\"pong\"}");
+      if (isStillWelcome()) {
+        client.send("{\"type\":\"pong\"}");
+      }
     } else if (caller == null) {
       error("UNAUTHORIZED", "send auth with a token first");
     } else if (type.equals("farm:subscribe")) {
@@ -88,15 +93,53 @@ final class LiveConversation {
     }
   }
 
-  private void authenticate(String token) {
+  private void authenticate(String given) {
     try {
-      caller = farms.authenticate(token);
+      caller = farms.authenticate(given);
+      token = given;
     } catch (Problem e) {
       error(e.code(), e.getMessage());
       client.close(BAD_TOKEN, e.code());
       return;
     }
     client.send("{\"type\":\"auth:ok\",\"user_id\":\"" + caller.accountId() + "\"}");
+  }
+
+  /**
+   * Asks again, with every ping, what was asked at the beginning: meanwhile the session may have
+   * ended, the member been removed or the farm deleted. Without a database nothing is concluded.
+   */
+  private boolean isStillWelcome() {
+    if (caller == null) {
+      return true;
+    }
+    try {
+      caller = farms.authenticate(token);
+      subscriptions.keySet().forEach(this::leaveUnlessMember);
+      return true;
+    } catch (NotSignedIn e) {
+      error(e.code(), e.getMessage());
+      client.close(BAD_TOKEN, e.code());
+      ended();
+      return false;
+    } catch (jakarta.ejb.EJBException e) {
+      farms.log("Cannot ask now whether a client may go on watching", e);
+      return true;
+    }
+  }
+
+  private void leaveUnlessMember(UUID farmId) {
+    try {
+      farms.checkMember(caller, farmId);
+    } catch (NotFound e) {
+      farms.leave(subscriptions.remove(farmId));
+      client.send(
+          "{\"type\":\"farm:unsubscribed\",\"farm_id\":\""
+              + farmId
+              + "\",\"code\":\""
+              + e.code()
+              + "\"}");
+    }
   }
 
   private void subscribe(JsonObject frame) {

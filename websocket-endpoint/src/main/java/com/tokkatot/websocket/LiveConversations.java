@@ -2,7 +2,9 @@ package com.tokkatot.websocket;
 
 import com.tokkatot.account.Caller;
 import com.tokkatot.account.Sessions;
-import com.tokkatot.farm.Farms;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.farm.Access;
+import com.tokkatot.farm.Permission;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.live.LiveFeed;
 import jakarta.annotation.PostConstruct;
@@ -31,7 +33,7 @@ public class LiveConversations {
   private static final long CHECK_S = 1;
 
   @EJB Sessions sessions;
-  @EJB Farms farms;
+  @EJB Access access;
   @EJB LiveEvents events;
   @EJB LiveFeed feed;
   @Inject InstantSource time;
@@ -73,7 +75,7 @@ public class LiveConversations {
   }
 
   void checkMember(Caller caller, UUID farmId) {
-    farms.member(caller, farmId);
+    access.enter(caller, farmId, Permission.SEE_FARM, Origin.SYSTEM);
   }
 
   long cursor(UUID farmId) {
