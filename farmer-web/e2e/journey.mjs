@@ -43,6 +43,8 @@ async function journey(language, colorScheme) {
     locale: 'en-GB',
     colorScheme,
     reducedMotion: 'reduce',
+    // Each look is a phone of its own: signing in is limited by address.
+    extraHTTPHeaders: { 'X-Forwarded-For': `127.200.0.${1 + looks.findIndex(([l, c]) => l === language && c === colorScheme)}` },
   })
   const page = await phone.newPage()
   const faults = []
