@@ -21,10 +21,10 @@ final class AccountWorld {
   static final String PASSWORD = "chicken123";
 
   final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
-  final Sql sql = TestDatabase.sql();
+  final Sql sql;
   final Vault vault = TestVault.vault();
   final RecordedCourier courier = new RecordedCourier();
-  final AuditLog audit = AuditLogs.over(sql, time);
+  final AuditLog audit;
 
   final Accounts accounts = new Accounts();
   final PasswordHashes hashes = new PasswordHashes();
@@ -62,6 +62,12 @@ final class AccountWorld {
   final SecurityTrail trail = new SecurityTrail();
 
   AccountWorld() {
+    this(TestDatabase.sql());
+  }
+
+  AccountWorld(Sql sql) {
+    this.sql = sql;
+    audit = AuditLogs.over(sql, time);
     hashes.cost = 4;
     wireStores();
     wireSignUp();

@@ -28,14 +28,8 @@ public final class TestDatabase {
   }
 
   private static void migrate(DataSource database) {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .javaMigrations(new V20261124_1310__SealContacts(TestVault.vault()))
-        .load()
-        .migrate();
     // Tests live in a year of their own choice.
-    Sql.over(database::getConnection)
+    migrate(database, "latest")
         .query(
             "select make_audit_partition(month::date) from generate_series("
                 + "date '2026-01-01', date '2026-12-01', interval '1 month') month",
@@ -49,10 +43,29 @@ public final class TestDatabase {
 
   /** A database of one's own, with nothing in it but the schema. */
   public static Sql another() {
+    var database = empty();
+    migrate(database);
+    return Sql.over(database::getConnection);
+  }
+
+  /** A database of one's own, without our schema. */
+  public static DataSource empty() {
     var name = "test_" + UUID.randomUUID().toString().replace("-", "");
     sql().update("create database " + name);
-    var database = SERVER.getDatabase("postgres", name);
-    migrate(database);
+    return SERVER.getDatabase("postgres", name);
+  }
+
+  /**
+   * @param target the last migration that runs, or {@code latest}
+   */
+  public static Sql migrate(DataSource database, String target) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .javaMigrations(new V20261124_1310__SealContacts(TestVault.vault()))
+        .target(target)
+        .load()
+        .migrate();
     return Sql.over(database::getConnection);
   }
 
