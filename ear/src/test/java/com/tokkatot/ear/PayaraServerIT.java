@@ -124,6 +124,17 @@ class PayaraServerIT {
 
   @Test
   @Order(1)
+  void keysAndTheDocumentAreTheSameOnBoth() {
+    for (var path : List.of("/../../.well-known/jwks.json", "/../openapi.json", "/../version")) {
+      var answer = onServer.get(path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(onMicro.get(path).body());
+    }
+    assertThat(onServer.get("/../../.well-known/jwks.json").json().getJsonArray("keys")).hasSize(1);
+  }
+
+  @Test
+  @Order(1)
   void theServerListensOnLoopbackOnlyAndShowsNoPassword() throws IOException {
     assertThat(server.listeners())
         .isNotEmpty()
