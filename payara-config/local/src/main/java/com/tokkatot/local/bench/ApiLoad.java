@@ -63,15 +63,29 @@ final class ApiLoad {
     run.say("measuring: " + MEASURED.toSeconds() + " s at " + PER_SECOND + " a second");
     var samples = steady(MEASURED);
     run.say("as fast as it can, " + IN_FLIGHT + " under way: " + FULL.toSeconds() + " s");
+    var cpu = cloudCpu();
+    var before = answered.get();
     var most = full(FULL);
+    var perRequest = cloudCpu().minus(cpu).toNanos() / 1e3 / (answered.get() - before);
     figures
         .put("p50_ms", samples.percentile(50))
         .put("p95_ms", samples.percentile(95), "<= 10")
         .put("p99_ms", samples.percentile(99))
         .put("max_per_s", most)
+        .put("cloud_cpu_us", perRequest)
         .put("errors", errors.get(), "0")
         .put("limited", limited.get(), "0")
         .put("lost", accepted.size() - written(), "0");
+  }
+
+  /** Says more than times do when something else runs on this machine. */
+  private Duration cloudCpu() {
+    return stack.processes().stream()
+        .filter(process -> process.name().equals("cloud"))
+        .findFirst()
+        .flatMap(process -> ProcessHandle.of(process.pid()))
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElseThrow();
   }
 
   private Samples steady(Duration length) throws InterruptedException {
