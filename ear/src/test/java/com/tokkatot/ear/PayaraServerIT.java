@@ -108,6 +108,9 @@ class PayaraServerIT {
           .isEqualTo("DEVICE_NOT_FOUND");
       assertThat(node.post(commands, "not json").errorCode()).isEqualTo("INVALID_INPUT");
       assertThat(node.get("/../docs").body()).contains("Tokkatot API");
+      assertThat(node.get("/../docs/swagger-ui-bundle.js").body()).contains("SwaggerUIBundle");
+      assertThat(node.get("/../openapi.json").json().getJsonObject("paths"))
+          .containsKey("/v1/farms/{farm}");
     }
   }
 

@@ -21,6 +21,7 @@ final class Cast {
   final String farmId = id();
   final String deviceId = id();
   private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, String> accounts = new HashMap<>();
   private final Connection database;
   private final TokenMaker maker;
   private final Vault vault;
@@ -40,6 +41,14 @@ final class Cast {
   /** Access token of the person of this kind; null for nobody. */
   String token(String kind) {
     return tokens.get(kind);
+  }
+
+  String account(String kind) {
+    return accounts.get(kind);
+  }
+
+  String email(String kind) {
+    return kind + "." + accounts.get(kind) + "@example.com";
   }
 
   /** How often somebody was turned away from this farm for too low a role. */
@@ -85,7 +94,8 @@ final class Cast {
   private String person(String kind, String staffRole) throws SQLException {
     var account = id();
     var session = id();
-    var email = kind + "." + account + "@example.com";
+    accounts.put(kind, account);
+    var email = email(kind);
     run(
         "insert into account (id, name, email_sealed, email_index, contact_verified, staff_role,"
             + " totp_confirmed) values (?::uuid, ?, ?, decode(?, 'hex'), true, ?, true)",

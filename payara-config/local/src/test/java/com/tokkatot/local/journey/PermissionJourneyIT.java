@@ -59,7 +59,7 @@ class PermissionJourneyIT {
   }
 
   @TestFactory
-  @DisplayName("Everybody gets from each call what the table says")
+  @DisplayName("Everybody gets from each call what the table says (FARM-10)")
   Stream<DynamicTest> everybodyGetsWhatTheTableSays() {
     return calls().stream()
         .map(call -> DynamicTest.dynamicTest(call.name(), () -> everybodyMakes(call)));

@@ -4,9 +4,12 @@ import com.tokkatot.local.LocalStack;
 import com.tokkatot.local.StackOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,6 +19,11 @@ public final class RunningStack implements ParameterResolver {
 
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(RunningStack.class);
+
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int PORTS = 40;
+  private static final int ATTEMPTS = 100;
 
   private record Closing(LocalStack stack) implements AutoCloseable {
 
@@ -57,10 +65,22 @@ public final class RunningStack implements ParameterResolver {
     }
   }
 
-  // A port the kernel holds free now; the stack takes the forty from there on.
-  private static int freePortBase() throws IOException {
-    try (var probe = new ServerSocket(0)) {
-      return Math.min(probe.getLocalPort(), 65_000);
+  // Below what the kernel hands to outgoing connections, any of which may take one of ours
+  // meanwhile.
+  private static int freePortBase() {
+    return IntStream.generate(
+            () -> ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT - PORTS))
+        .limit(ATTEMPTS)
+        .filter(base -> IntStream.range(base, base + PORTS).allMatch(RunningStack::isFree))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + PORTS + " free ports in a row"));
+  }
+
+  private static boolean isFree(int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -77,8 +77,11 @@ class WrongInputJourneyIT {
 
     assertRefused(
         farm.api.post(Api.commands(foreign.farmId, foreign.deviceId), ON), 404, "FARM_NOT_FOUND");
+    // The same as for a device that is not there at all.
     assertRefused(
-        farm.api.post("/../devices/" + foreign.deviceId + "/commands", ON), 404, "FARM_NOT_FOUND");
+        farm.api.post("/../devices/" + foreign.deviceId + "/commands", ON),
+        404,
+        "DEVICE_NOT_FOUND");
     assertRefused(
         farm.api.post(Api.commands(farm.id(), foreign.deviceId), ON), 404, "DEVICE_NOT_FOUND");
     assertRefused(farm.api.get("/farms/" + foreign.farmId + "/devices"), 404, "FARM_NOT_FOUND");
