@@ -3,8 +3,8 @@ package com.tokkatot.farm;
 import com.tokkatot.account.Caller;
 import com.tokkatot.account.Contact;
 import com.tokkatot.account.StaffRole;
+import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
-import com.tokkatot.audit.TestAudit;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -34,7 +34,7 @@ final class FarmWorld {
   FarmWorld(Sql sql, SettableTime time) {
     this.sql = sql;
     this.time = time;
-    var audit = TestAudit.over(sql, time);
+    var audit = AuditLogs.over(sql, time);
     farms.sql = sql;
     farms.audit = audit;
     farms.time = time;
