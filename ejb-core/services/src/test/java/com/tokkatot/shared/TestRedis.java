@@ -23,7 +23,12 @@ public final class TestRedis implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     try {
-      server = RedisServer.newRedisServer().port(port).setting("bind 127.0.0.1").build();
+      server =
+          RedisServer.newRedisServer()
+              .port(port)
+              .setting("bind 127.0.0.1")
+              .setting("save \"\"")
+              .build();
       server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
