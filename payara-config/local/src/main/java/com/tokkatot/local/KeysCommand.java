@@ -56,8 +56,9 @@ final class KeysCommand {
     out.println("made " + file);
     out.println("The application seals with it from 10 seconds from now on; no restart is needed.");
     out.println(
-        "Keep the older keys: what they have sealed opens with no other. One may go when no value in"
-            + " the database and no setting begins with its number and a dot. Never delete index.key.");
+        "What older keys have sealed in the database is sealed anew within minutes. An older key may go"
+            + " when the log says no more of it, and no setting begins with vault: and its number."
+            + " Never delete index.key.");
   }
 
   private void rotateTokens() throws IOException, GeneralSecurityException {
