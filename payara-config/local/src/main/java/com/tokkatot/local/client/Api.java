@@ -85,6 +85,11 @@ public final class Api {
     return token;
   }
 
+  /** Where it speaks from; null for this machine's own address. */
+  public String address() {
+    return address;
+  }
+
   public HttpClient http() {
     return http;
   }

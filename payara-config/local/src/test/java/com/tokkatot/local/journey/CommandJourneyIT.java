@@ -149,7 +149,7 @@ class CommandJourneyIT {
         assertThat(row.next()).isTrue();
         assertThat(row.getString("account_id"))
             .isEqualTo(farm.api.get("/users/me").json().getString("id"));
-        assertThat(row.getString("ip_address")).isEqualTo("127.0.0.1");
+        assertThat(row.getString("ip_address")).isEqualTo(farm.api.address());
         assertThat(row.getString("request_id")).isNotBlank();
       }
     }
