@@ -1,4 +1,5 @@
 import { createApp } from 'vue'
+import { goOn, session } from '../features/account/useAccount'
 import { rememberedLanguage, speak } from '../shared/i18n/t'
 import '../shared/ui/base.css'
 import App from './App.vue'
@@ -7,6 +8,8 @@ async function start() {
   const language = rememberedLanguage()
   // Without the English words the page still opens, in Khmer.
   if (language === 'en') await speak(language, false).catch(() => undefined)
+  // A phone that was signed in goes on without a question; without a network it has to wait anyway.
+  if (!session.value) await goOn()
   createApp(App).mount('#app')
 }
 

@@ -1,4 +1,4 @@
-import { shallowRef, type Component } from 'vue'
+import { defineAsyncComponent, shallowRef, type Component } from 'vue'
 import type { Key } from '../shared/i18n/t'
 import AccountPage from '../features/account/AccountPage.vue'
 import DevicesPage from '../features/devices/DevicesPage.vue'
@@ -8,13 +8,24 @@ interface Route {
   path: string
   title: Key
   page: Component
+  /** For people who are not signed in; a link in a message leads here, whoever is signed in. */
+  open?: 'signed-out' | 'everybody'
 }
+
+// Seldom needed: they come when they are asked for.
+const SignUpPage = defineAsyncComponent(() => import('../features/account/SignUpPage.vue'))
+const ForgotPage = defineAsyncComponent(() => import('../features/account/ForgotPage.vue'))
+const VerifyPage = defineAsyncComponent(() => import('../features/account/VerifyPage.vue'))
 
 const home: Route = { path: '/', title: 'nav.home', page: HomePage }
 const routes: Route[] = [
   home,
   { path: '/devices', title: 'nav.devices', page: DevicesPage },
   { path: '/account', title: 'nav.account', page: AccountPage },
+  { path: '/sign-up', title: 'account.signUp', page: SignUpPage, open: 'signed-out' },
+  { path: '/forgot', title: 'account.forgot', page: ForgotPage, open: 'signed-out' },
+  { path: '/reset', title: 'account.forgot', page: ForgotPage, open: 'everybody' },
+  { path: '/verify', title: 'account.confirm', page: VerifyPage, open: 'everybody' },
 ]
 
 const at = (path: string) => routes.find((known) => known.path === path) ?? home

@@ -8,6 +8,7 @@ import { contact, ended, session, sessionEnded, signOut } from './useAccount'
 const fetched = vi.fn()
 
 beforeEach(async () => {
+  localStorage.clear()
   await speak('en')
   fetched.mockReset()
   vi.stubGlobal('fetch', fetched)
@@ -49,6 +50,9 @@ test('the right words open the farm and survive a reload', async () => {
 test.each([
   [401, { error: { code: 'INVALID_CREDENTIALS' } }, 'Wrong e-mail, phone number or password'],
   [503, { error: { code: 'UNAVAILABLE' } }, 'does not work right now'],
+  [423, { error: { code: 'ACCOUNT_LOCKED' } }, 'wait 15 minutes'],
+  [429, { error: { code: 'RATE_LIMIT_EXCEEDED' } }, 'Tried too often'],
+  [403, { error: { code: 'CONTACT_NOT_VERIFIED' } }, 'confirm your contact'],
   [500, { error: { code: 'INTERNAL_ERROR' } }, 'wrong on our side'],
   [418, { error: { code: 'TEAPOT' } }, 'wrong on our side'],
 ])('%i is told in words', async (status, body, words) => {
@@ -105,8 +109,8 @@ test('signing out forgets everything here, network or not', async () => {
 })
 
 test('a session that ended by itself is explained at the next sign-in', async () => {
-  fetched.mockResolvedValue(answer(200, signedIn))
+  fetched.mockResolvedValueOnce(answer(200, signedIn)).mockResolvedValue(answer(401, {}))
   ;(await submit()).unmount()
-  sessionEnded()
+  await sessionEnded()
   expect(mount(SignInPage).text()).toContain('last sign-in has ended')
 })

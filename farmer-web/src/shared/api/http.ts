@@ -16,7 +16,7 @@ export class ApiError extends Error {
 }
 
 export interface HttpOptions {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: unknown
   token?: string
   /** How long to wait for the whole answer, in milliseconds. @default 10000 */
