@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import en from './en.json'
-import km from './km.json'
+import accountEn from './account.en.json'
+import accountKm from './account.km.json'
+import chiefEn from './en.json'
+import chiefKm from './km.json'
+
+const en = { ...chiefEn, ...accountEn }
+const km = { ...chiefKm, ...accountKm }
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort()
 const keys = Object.keys(km) as (keyof typeof km)[]

@@ -1,8 +1,9 @@
-import { defineAsyncComponent, shallowRef, type Component } from 'vue'
+import { shallowRef, type Component } from 'vue'
 import type { Key } from '../shared/i18n/t'
 import AccountPage from '../features/account/AccountPage.vue'
 import DevicesPage from '../features/devices/DevicesPage.vue'
 import HomePage from '../features/home/HomePage.vue'
+import { lazily } from './lazily'
 
 interface Route {
   path: string
@@ -13,9 +14,9 @@ interface Route {
 }
 
 // Seldom needed: they come when they are asked for.
-const SignUpPage = defineAsyncComponent(() => import('../features/account/SignUpPage.vue'))
-const ForgotPage = defineAsyncComponent(() => import('../features/account/ForgotPage.vue'))
-const VerifyPage = defineAsyncComponent(() => import('../features/account/VerifyPage.vue'))
+const SignUpPage = lazily(() => import('../features/account/SignUpPage.vue'))
+const ForgotPage = lazily(() => import('../features/account/ForgotPage.vue'))
+const VerifyPage = lazily(() => import('../features/account/VerifyPage.vue'))
 
 const home: Route = { path: '/', title: 'nav.home', page: HomePage }
 const routes: Route[] = [

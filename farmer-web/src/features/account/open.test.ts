@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { speak } from '../../shared/i18n/t'
+import { learn, speak } from '../../shared/i18n/t'
 import { FARM } from '../../testing/farm'
 import ForgotPage from './ForgotPage.vue'
 import SignUpPage from './SignUpPage.vue'
@@ -17,6 +17,7 @@ const asked = () =>
 
 beforeEach(async () => {
   await speak('en')
+  await learn()
   fetched.mockReset()
   vi.stubGlobal('fetch', fetched)
   sessionStorage.clear()
