@@ -1,5 +1,6 @@
 import { shallowRef, type Component } from 'vue'
 import type { Key } from '../shared/i18n/t'
+import { DevicesPage, HomePage } from './farmPages'
 import { lazily } from './lazily'
 
 interface Route {
@@ -11,8 +12,6 @@ interface Route {
 }
 
 // A stranger's phone does not fetch the farm, and a farmer's not the ways in.
-const HomePage = lazily(() => import('./farm').then((farm) => ({ default: farm.HomePage })))
-const DevicesPage = lazily(() => import('./farm').then((farm) => ({ default: farm.DevicesPage })))
 const AccountPage = lazily(() => import('../features/account/AccountPage.vue'))
 const SignUpPage = lazily(() => import('../features/account/SignUpPage.vue'))
 const ForgotPage = lazily(() => import('../features/account/ForgotPage.vue'))

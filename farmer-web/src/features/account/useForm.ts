@@ -26,6 +26,12 @@ const FIELDS: Record<string, [string, Key]> = {
   code: ['code', 'error.CODE_INVALID'],
 }
 
+function wordsFor(code: string, field?: Key): Key {
+  if (code === 'INVALID_INPUT' && field) return field
+  if (code === 'RATE_LIMIT_EXCEEDED') return 'account.tooOften'
+  return keyOr(`error.${code}`, 'error.INTERNAL_ERROR')
+}
+
 /** Sending a form: one at a time, failures in words, and the focus where something has to be done. */
 export function useForm(): UseFormReturn {
   const busy = ref(false)
@@ -45,8 +51,7 @@ export function useForm(): UseFormReturn {
     } catch (failure) {
       const error = failure instanceof ApiError ? failure : new ApiError(0, '')
       const [ours = '', words] = FIELDS[error.field] ?? []
-      const known = error.code === 'INVALID_INPUT' && words
-      fail(known || keyOr(`error.${error.code}`, 'error.INTERNAL_ERROR'), ours)
+      fail(wordsFor(error.code, words), ours)
       code.value = error.code
       waitS.value = error.retryAfterS
       return false

@@ -5,6 +5,11 @@ import com.tokkatot.local.LocalStack;
 /** The REST API under a steady load of reads and writes, and the most it can do. */
 final class ApiBench implements Benchmark {
 
+  // Farms of the usual size; enough of them for as many requests as this machine can answer.
+  private static final int FARMS = 128;
+  private static final int DEVICES = 10;
+  private static final int PEOPLE = 12;
+
   @Override
   public String name() {
     return "api";
@@ -18,8 +23,9 @@ final class ApiBench implements Benchmark {
   @Override
   public Figures measure(Bench.Run run) throws Exception {
     try (var stack = LocalStack.start(run.stack(), run.progress())) {
-      run.say("making 32 farms, 1,600 devices and 1,472 people");
-      try (var farms = new PlayedFarms(stack)) {
+      run.say(
+          "making %d farms with %d devices and %d people each".formatted(FARMS, DEVICES, PEOPLE));
+      try (var farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE)) {
         stack.awaitIdle();
         var figures = new Figures();
         new ApiLoad(stack, farms, run).measure(figures);

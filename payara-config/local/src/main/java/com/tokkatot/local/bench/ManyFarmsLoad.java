@@ -24,6 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ManyFarmsLoad implements AutoCloseable {
 
   private static final int IN_FLIGHT = 64;
+
+  // So many that nobody comes near a limit: each person may order 1.7 a second, each device take as
+  // many.
+  private static final int FARMS = 32;
+  private static final int DEVICES = 50;
+  private static final int PEOPLE = 46;
+
   private static final Duration WINDOW = Duration.ofSeconds(15);
   private static final int MOST_WINDOWS = 24;
   // Compilers and caches are done when two windows bring nothing new.
@@ -46,8 +53,8 @@ final class ManyFarmsLoad implements AutoCloseable {
   ManyFarmsLoad(LocalStack stack, Bench.Run run)
       throws SQLException, IOException, GeneralSecurityException {
     this.run = run;
-    farms = new PlayedFarms(stack);
-    for (var i = 0; i < PlayedFarms.FARMS; i++) {
+    farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE);
+    for (var i = 0; i < FARMS; i++) {
       var person = farms.person(i, 0);
       sockets.add(
           LiveSocket.hearing(person.api(), stack.urls().ws(), person.farmId(), this::heard));
@@ -55,12 +62,7 @@ final class ManyFarmsLoad implements AutoCloseable {
   }
 
   void measure(Figures figures) throws InterruptedException {
-    run.say(
-        "cloud's half: "
-            + PlayedFarms.FARMS
-            + " played farms, "
-            + IN_FLIGHT
-            + " commands under way");
+    run.say("cloud's half: " + FARMS + " played farms, " + IN_FLIGHT + " commands under way");
     warmUp();
     var before = completed.get();
     run.say("measuring: " + MEASURED.toSeconds() + " s");
@@ -115,7 +117,7 @@ final class ManyFarmsLoad implements AutoCloseable {
     open.put(id, true);
     var body =
         "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
-            .formatted(index / PlayedFarms.FARMS / PlayedFarms.DEVICES % 2 == 0 ? "on" : "off", id);
+            .formatted(index / FARMS / DEVICES % 2 == 0 ? "on" : "off", id);
     turn.person()
         .api()
         .postAsync(Api.commands(turn.farm().farmId(), turn.device()), body)

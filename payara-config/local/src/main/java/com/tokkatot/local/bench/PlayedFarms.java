@@ -9,17 +9,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Farms that exist in the database only, with people who use them and hubs that are played. As many
- * people and devices as a farm may have, because each may do only so much in a minute.
+ * Farms that exist in the database only, with people who use them and hubs that are played. Many
+ * people and devices, because each may do only so much in a minute.
  */
 final class PlayedFarms implements AutoCloseable {
 
-  static final int FARMS = 32;
-  static final int DEVICES = 50;
-
-  /** With the owner fewer than the fifty a farm may have. */
-  static final int PEOPLE = 46;
-
+  private final int devices;
+  private final int each;
   private final List<ManyFarms.PlayedFarm> farms;
   private final List<Crowd.Person> people;
   private final List<PlayedHub> hubs = new ArrayList<>();
@@ -27,9 +23,16 @@ final class PlayedFarms implements AutoCloseable {
   /** Somebody who asks for something on one device. */
   record Turn(ManyFarms.PlayedFarm farm, String device, Crowd.Person person) {}
 
-  PlayedFarms(LocalStack stack) throws SQLException, IOException, GeneralSecurityException {
-    farms = ManyFarms.make(stack, FARMS, DEVICES);
-    people = Crowd.make(stack, farms.stream().map(ManyFarms.PlayedFarm::farmId).toList(), PEOPLE);
+  /**
+   * @param devices of each farm
+   * @param each people of each farm; fifty with the owner is what a farm may have
+   */
+  PlayedFarms(LocalStack stack, int count, int devices, int each)
+      throws SQLException, IOException, GeneralSecurityException {
+    this.devices = devices;
+    this.each = each;
+    farms = ManyFarms.make(stack, count, devices);
+    people = Crowd.make(stack, farms.stream().map(ManyFarms.PlayedFarm::farmId).toList(), each);
     for (var farm : farms) {
       var keys = stack.hubKeys(farm.hubId(), farm.farmId());
       var hub = new PlayedHub(farm.farmId(), farm.hubId(), stack.ports().cloudMqtt(), keys);
@@ -44,24 +47,24 @@ final class PlayedFarms implements AutoCloseable {
 
   /** Somebody of that farm. */
   Crowd.Person person(int farm, int number) {
-    return people.get(farm * PEOPLE + number % PEOPLE);
+    return people.get(farm * each + number % each);
   }
 
   /** Farm after farm, and within each device after device and person after person. */
   Turn turn(int index) {
-    var farm = index % FARMS;
-    var round = index / FARMS;
+    var farm = index % farms.size();
+    var round = index / farms.size();
     return new Turn(
-        farms.get(farm), farms.get(farm).devices().get(round % DEVICES), person(farm, round));
+        farms.get(farm), farms.get(farm).devices().get(round % devices), person(farm, round));
   }
 
   /** Any of them. */
   Turn turn(Random random) {
-    var farm = random.nextInt(FARMS);
+    var farm = random.nextInt(farms.size());
     return new Turn(
         farms.get(farm),
-        farms.get(farm).devices().get(random.nextInt(DEVICES)),
-        person(farm, random.nextInt(PEOPLE)));
+        farms.get(farm).devices().get(random.nextInt(devices)),
+        person(farm, random.nextInt(each)));
   }
 
   @Override
