@@ -192,7 +192,7 @@ async function journey(language, colorScheme) {
     await page.locator('.notice.good').waitFor()
   })
   await step('the new password opens the farm', async (page) => {
-    await page.locator('a[href="/"]').click()
+    await page.locator('.on').click()
     await signIn(page, number, 'another password')
     await farmOpens(page)
   })
@@ -225,7 +225,7 @@ async function journey(language, colorScheme) {
     await looksFine(page, 'verified')
   })
   await step('who was invited sees who invites, and joins', async (page) => {
-    await page.locator('a.link[href="/"]').click()
+    await page.locator('.on').click()
     await signIn(page, friend, 'eight or more')
     await page.locator('.invitation').getByText(FARM).waitFor()
     await looksFine(page, 'invited')
@@ -257,7 +257,7 @@ async function journey(language, colorScheme) {
     // Before it is done another good notice says that the code is on its way.
     await page.locator('#password').waitFor({ state: 'detached' })
     await page.locator('.notice.good').waitFor()
-    await page.locator('a.link[href="/"]').click()
+    await page.locator('.on').click()
     await page.locator('#identifier').waitFor()
     await signIn(page, friend, 'long enough now')
     await farmOpens(page)

@@ -32,6 +32,9 @@ function wordsFor(code: string, field?: Key): Key {
   return keyOr(`error.${code}`, 'error.INTERNAL_ERROR')
 }
 
+/** The server's code for a right password with a contact that is not proven yet. */
+export const UNPROVEN = 'CONTACT_NOT_VERIFIED'
+
 /** Sending a form: one at a time, failures in words, and the focus where something has to be done. */
 export function useForm(): UseFormReturn {
   const busy = ref(false)
@@ -74,6 +77,8 @@ export function useForm(): UseFormReturn {
     // A server that does not say how long is believed to mean a minute.
     return t(key.value, { wait: lasting(waitS.value || 60) })
   })
-  const wrong = (id: string) => Boolean(key.value) && (!field.value || field.value === id)
+  // An unproven contact is a right one.
+  const wrong = (id: string) =>
+    Boolean(key.value) && code.value !== UNPROVEN && (!field.value || field.value === id)
   return { busy, problem, code, wrong, run, fail }
 }
