@@ -17,14 +17,22 @@ function initial(name, files = new Set(['index.html'])) {
   return files
 }
 
-let total = 0
-for (const file of initial('index.html')) {
-  const bytes = gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length
-  total += bytes
-  console.log(`${String(bytes).padStart(7)}  ${file}`)
+/** What each of them fetches before something can be done; Khmer, which is what the page opens in. */
+const people = {
+  'a farmer who is signed in': ['index.html', 'src/app/farm.ts'],
+  'a stranger who signs in': ['index.html', 'src/features/account/SignInPage.vue', 'locales/account.km.json'],
 }
-console.log(`${String(total).padStart(7)}  first load, gzip; budget ${BUDGET_BYTES}`)
-if (total > BUDGET_BYTES) {
-  console.error('The first load is over its budget.')
-  process.exit(1)
+
+for (const [who, entries] of Object.entries(people)) {
+  let total = 0
+  for (const file of entries.reduce((files, entry) => initial(entry, files), new Set(['index.html']))) {
+    const bytes = gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length
+    total += bytes
+    console.log(`${String(bytes).padStart(7)}  ${file}`)
+  }
+  console.log(`${String(total).padStart(7)}  first load of ${who}, gzip; budget ${BUDGET_BYTES}`)
+  if (total > BUDGET_BYTES) {
+    console.error('The first load is over its budget.')
+    process.exitCode = 1
+  }
 }

@@ -1,5 +1,5 @@
 import { createApp } from 'vue'
-import { goOn, session } from '../features/account/useAccount'
+import { goOn, renewInTime, returning, session } from '../features/account/useAccount'
 import { rememberedLanguage, speak } from '../shared/i18n/t'
 import '../shared/ui/base.css'
 import App from './App.vue'
@@ -8,8 +8,11 @@ async function start() {
   const language = rememberedLanguage()
   // Without the English words the page still opens, in Khmer.
   if (language === 'en') await speak(language, false).catch(() => undefined)
-  // A phone that was signed in goes on without a question; without a network it has to wait anyway.
-  if (!session.value) await goOn()
+  // A phone that was signed in goes on without a question.
+  if (session.value) renewInTime()
+  else void goOn()
+  // Fetched while the server is asked.
+  if (session.value || returning.value) void import('./farm').catch(() => undefined)
   createApp(App).mount('#app')
 }
 

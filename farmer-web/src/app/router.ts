@@ -1,8 +1,6 @@
 import { shallowRef, type Component } from 'vue'
 import type { Key } from '../shared/i18n/t'
-import AccountPage from '../features/account/AccountPage.vue'
-import DevicesPage from '../features/devices/DevicesPage.vue'
-import HomePage from '../features/home/HomePage.vue'
+import { DevicesPage, HomePage } from './farmPages'
 import { lazily } from './lazily'
 
 interface Route {
@@ -13,7 +11,8 @@ interface Route {
   open?: 'signed-out' | 'everybody'
 }
 
-// Seldom needed: they come when they are asked for.
+// A stranger's phone does not fetch the farm, and a farmer's not the ways in.
+const AccountPage = lazily(() => import('../features/account/AccountPage.vue'))
 const SignUpPage = lazily(() => import('../features/account/SignUpPage.vue'))
 const ForgotPage = lazily(() => import('../features/account/ForgotPage.vue'))
 const VerifyPage = lazily(() => import('../features/account/VerifyPage.vue'))

@@ -1,15 +1,17 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { speak } from '../../shared/i18n/t'
+import { learn, speak } from '../../shared/i18n/t'
 import { FARM } from '../../testing/farm'
 import SignInPage from './SignInPage.vue'
-import { contact, ended, session, sessionEnded, signOut } from './useAccount'
+import SignUpPage from './SignUpPage.vue'
+import { contact, ended, goOn, session, signOut, unproven } from './useAccount'
 
 const fetched = vi.fn()
 
 beforeEach(async () => {
   localStorage.clear()
   await speak('en')
+  await learn()
   fetched.mockReset()
   vi.stubGlobal('fetch', fetched)
   sessionStorage.clear()
@@ -22,7 +24,8 @@ afterEach(async () => {
   await speak('km')
 })
 
-const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status })
+const answer = (status: number, body: object, headers = {}) =>
+  new Response(JSON.stringify(body), { status, headers })
 const signedIn = {
   access_token: 'secret',
   expires_in: 86_400,
@@ -50,13 +53,13 @@ test('the right words open the farm and survive a reload', async () => {
 test.each([
   [401, { error: { code: 'INVALID_CREDENTIALS' } }, 'Wrong e-mail, phone number or password'],
   [503, { error: { code: 'UNAVAILABLE' } }, 'does not work right now'],
-  [423, { error: { code: 'ACCOUNT_LOCKED' } }, 'wait 15 minutes'],
-  [429, { error: { code: 'RATE_LIMIT_EXCEEDED' } }, 'Tried too often'],
-  [403, { error: { code: 'CONTACT_NOT_VERIFIED' } }, 'confirm your contact'],
+  [423, { error: { code: 'ACCOUNT_LOCKED' } }, 'Please wait 15 minutes', 871],
+  [429, { error: { code: 'RATE_LIMIT_EXCEEDED' } }, 'Please wait 40 seconds', 33],
+  [403, { error: { code: 'CONTACT_NOT_VERIFIED' } }, 'Please confirm first'],
   [500, { error: { code: 'INTERNAL_ERROR' } }, 'wrong on our side'],
   [418, { error: { code: 'TEAPOT' } }, 'wrong on our side'],
-])('%i is told in words', async (status, body, words) => {
-  fetched.mockResolvedValue(answer(status, body))
+])('%i is told in words', async (status, body, words, waitS = 0) => {
+  fetched.mockResolvedValue(answer(status, body, waitS ? { 'Retry-After': String(waitS) } : {}))
   const page = await submit()
   expect(page.get('[role=alert]').text()).toContain(words)
   expect(document.activeElement?.id).toBe('identifier')
@@ -72,7 +75,7 @@ test('a missing network is told in words', async () => {
 
 test('an empty field asks nothing of the server', async () => {
   const page = await submit('', '')
-  expect(page.get('[role=alert]').text()).toContain('both fields')
+  expect(page.get('[role=alert]').text()).toContain('every box')
   expect(fetched).not.toHaveBeenCalled()
   page.unmount()
 })
@@ -87,8 +90,8 @@ test('the password can be looked at', async () => {
 test('the language can be changed before signing in', async () => {
   const page = mount(SignInPage)
   await page.get('button[lang=km]').trigger('click')
-  await flushPromises()
-  expect(page.get('h1').text()).toBe('ចូលគណនី')
+  // The words come from a file of their own.
+  await vi.waitFor(() => expect(page.get('h1').text()).toBe('ចូលគណនី'))
   expect(document.documentElement.lang).toBe('km')
 })
 
@@ -111,6 +114,41 @@ test('signing out forgets everything here, network or not', async () => {
 test('a session that ended by itself is explained at the next sign-in', async () => {
   fetched.mockResolvedValueOnce(answer(200, signedIn)).mockResolvedValue(answer(401, {}))
   ;(await submit()).unmount()
-  await sessionEnded()
+  await goOn()
   expect(mount(SignInPage).text()).toContain('last sign-in has ended')
+})
+
+test('an unproven contact goes on with its code, and nothing is typed twice', async () => {
+  fetched.mockResolvedValue(answer(403, { error: { code: 'CONTACT_NOT_VERIFIED' } }))
+  const signInPage = await submit('012 345 678', 'long enough')
+  await signInPage.get('button.prove').trigger('click')
+  expect(location.pathname).toBe('/sign-up')
+  signInPage.unmount()
+  const page = mount(SignUpPage, { attachTo: document.body })
+  await flushPromises()
+  expect(document.activeElement?.id).toBe('code')
+  expect(unproven.value).toBeUndefined()
+  fetched.mockReset()
+  fetched.mockResolvedValueOnce(answer(200, {})).mockResolvedValueOnce(answer(200, signedIn))
+  await page.get('#code').setValue('១២៣ ៤៥៦')
+  await page.get('form').trigger('submit')
+  await flushPromises()
+  const bodies = fetched.mock.calls.map(([, { body }]) => JSON.parse(body))
+  expect(bodies).toEqual([
+    { phone: '012345678', code: '123456' },
+    { identifier: '012345678', password: 'long enough', refresh: 'cookie' },
+  ])
+  expect(session.value?.token).toBe('secret')
+  page.unmount()
+})
+
+test('what the server finds wrong is told beside its field', async () => {
+  fetched.mockResolvedValue(
+    answer(400, { error: { code: 'INVALID_INPUT', details: { field: 'identifier' } } }),
+  )
+  const page = await submit('dara', 'right')
+  expect(page.get('[role=alert]').text()).toContain('not an e-mail address or a phone number')
+  expect(page.get('#identifier').attributes('aria-invalid')).toBe('true')
+  expect(page.get('#password').attributes('aria-invalid')).toBe('false')
+  page.unmount()
 })

@@ -2,6 +2,13 @@ import { http } from '../../shared/api/http'
 import { language } from '../../shared/i18n/t'
 import { contact } from './useAccount'
 
+/** The proof that a link in a message carries, or null. It leaves the address, so that nobody finds it there. */
+export function tokenOfLink(): string | null {
+  const token = new URLSearchParams(location.search).get('token')
+  if (token !== null) history.replaceState(null, '', location.pathname)
+  return token
+}
+
 /** What somebody new tells of themselves. */
 export interface Newcomer {
   name: string
@@ -40,8 +47,14 @@ export const reset = (
   password: string,
 ): Promise<unknown> => post('/auth/reset-password', { ...spelled(proof), password })
 
+/** Digits only, Khmer ones too: a phone set to Khmer types them. */
+export const digits = (typed: string): string =>
+  typed
+    .replace(/[\u17e0-\u17e9]/g, (digit) => String(digit.charCodeAt(0) - 0x17e0))
+    .replace(/\D/g, '')
+
 function spelled(proof: { token: string } | { identifier: string; code: string }) {
-  return 'token' in proof ? proof : { ...named(proof.identifier), code: proof.code.trim() }
+  return 'token' in proof ? proof : { ...named(proof.identifier), code: digits(proof.code) }
 }
 
 function post(path: string, body: object): Promise<unknown> {

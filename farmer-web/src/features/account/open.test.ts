@@ -5,7 +5,7 @@ import { FARM } from '../../testing/farm'
 import ForgotPage from './ForgotPage.vue'
 import SignUpPage from './SignUpPage.vue'
 import VerifyPage from './VerifyPage.vue'
-import { goOn, session, sessionEnded } from './useAccount'
+import { ended, goOn, returning, session, signOut } from './useAccount'
 
 const fetched = vi.fn()
 const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status })
@@ -63,7 +63,7 @@ test('signing up asks for a code, and the code leads to the farm', async () => {
 
 test('without the tick nothing is asked', async () => {
   const page = mount(SignUpPage)
-  for (const field of ['name', 'identifier', 'password']) await page.get(`#${field}`).setValue('x')
+  for (const field of ['name', 'identifier', 'password']) await page.get(`#${field}`).setValue('12345678')
   await page.get('form').trigger('submit')
   expect(page.get('[role=alert]').text()).toContain('tick the box')
   expect(fetched).not.toHaveBeenCalled()
@@ -143,8 +143,67 @@ test('a token that no longer counts is replaced without a question', async () =>
   session.value = { token: 'old', user, farms: [FARM], endsAt: Date.now() + 1 }
   fetched
     .mockResolvedValueOnce(answer(200, tokens))
+  expect(await goOn()).toBe(true)
+  expect(session.value).toMatchObject({ token: 'fresh', user, farms: [FARM] })
+})
+
+test('many who miss a token ask for one once', async () => {
+  session.value = { token: 'old', user, farms: [FARM], endsAt: Date.now() + 1 }
+  fetched.mockResolvedValue(answer(200, tokens))
+  expect(await Promise.all([goOn(), goOn(), goOn()])).toEqual([true, true, true])
+  expect(fetched).toHaveBeenCalledTimes(1)
+})
+
+test('a token is renewed before it ends', async () => {
+  vi.useFakeTimers()
+  session.value = { token: 'old', user, farms: [FARM], endsAt: Date.now() + 1 }
+  fetched.mockImplementation(async () => answer(200, tokens))
+  await goOn()
+  await vi.advanceTimersByTimeAsync(86_400_000 - 301_000)
+  expect(fetched).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(fetched).toHaveBeenCalledTimes(2)
+  signOut()
+  vi.useRealTimers()
+})
+
+test('without a network nobody is signed out', async () => {
+  session.value = { token: 'old', user, farms: [FARM], endsAt: Date.now() + 1 }
+  fetched.mockRejectedValue(new TypeError('Failed to fetch'))
+  expect(await goOn()).toBe(false)
+  expect(session.value?.token).toBe('old')
+  expect(ended.value).toBe(false)
+})
+
+test('a phone that starts without a network waits for it, and goes on then', async () => {
+  localStorage.setItem('tokkatot.signedIn', '1')
+  fetched.mockRejectedValue(new TypeError('Failed to fetch'))
+  const asking = goOn()
+  expect(returning.value).toBe('asking')
+  await asking
+  expect(returning.value).toBe('error.NETWORK_AWAY')
+  fetched
+    .mockResolvedValueOnce(answer(200, tokens))
     .mockResolvedValueOnce(answer(200, user))
     .mockResolvedValueOnce(answer(200, { farms: [FARM] }))
-  await sessionEnded()
+  await goOn()
+  expect(returning.value).toBe('')
   expect(session.value?.token).toBe('fresh')
+})
+
+test('a cookie that no longer counts leads to the sign-in, and is not tried again', async () => {
+  localStorage.setItem('tokkatot.signedIn', '1')
+  fetched.mockResolvedValue(answer(401, { error: { code: 'TOKEN_INVALID' } }))
+  await goOn()
+  await goOn()
+  expect(returning.value).toBe('')
+  expect(fetched).toHaveBeenCalledTimes(1)
+})
+
+test('a short password asks nothing of the server', async () => {
+  const page = mount(SignUpPage)
+  for (const field of ['name', 'identifier', 'password']) await page.get(`#${field}`).setValue('x')
+  await page.get('form').trigger('submit')
+  expect(page.get('[role=alert]').text()).toContain('8 or more')
+  expect(fetched).not.toHaveBeenCalled()
 })

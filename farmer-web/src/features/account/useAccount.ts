@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { ApiError, http } from '../../shared/api/http'
 import type { Farm, SignedIn, User } from '../../shared/api/types'
-import { rememberedLanguage, speak } from '../../shared/i18n/t'
+import { keyOr, rememberedLanguage, speak, type Key } from '../../shared/i18n/t'
 
 export interface Session {
   token: string
@@ -13,6 +13,7 @@ export interface Session {
 
 const STORE = 'tokkatot.session'
 const SIGNED_IN = 'tokkatot.signedIn'
+const EARLY_MS = 300_000
 
 /**
  * Who is signed in on this page. Survives a reload here; the cookie that the server keeps brings it back
@@ -22,6 +23,9 @@ export const session = ref<Session | undefined>(restored())
 
 /** Whether the last session ended by itself, so that the sign-in page can say so. */
 export const ended = ref(false)
+
+/** Who has a right password and an unproven contact, on the way from signing in to typing the code; never stored. */
+export const unproven = ref<{ identifier: string; password: string }>()
 
 /** Signs in with an e-mail address or phone number; throws ApiError. */
 export async function signIn(identifier: string, password: string): Promise<void> {
@@ -34,41 +38,63 @@ export async function signIn(identifier: string, password: string): Promise<void
   if (!rememberedLanguage() && (language === 'km' || language === 'en')) await speak(language, false)
 }
 
+/** What is known of a session that may go on by its cookie: nothing is waited for, it is asked, or why not yet. */
+export const returning = ref<'' | 'asking' | Key>('')
+
+let renewing: Promise<boolean> | undefined
+
 /**
- * Goes on where this phone was signed in earlier, by the cookie; false when that is over. Asks nothing when
- * nobody ever signed in here.
+ * Brings a token for the one that is missing or refused, by the cookie. Asks nothing when nobody ever signed in
+ * here, and once for all who ask meanwhile. False when that is over, or when the network is away: then `returning` or
+ * the session that is kept says so.
  */
-export async function goOn(): Promise<boolean> {
-  if (!remembered()) return false
+export function goOn(): Promise<boolean> {
+  return (renewing ??= refresh().finally(() => (renewing = undefined)))
+}
+
+async function refresh(): Promise<boolean> {
+  if (!session.value && !remembered()) return false
+  if (!session.value) returning.value = 'asking'
   try {
-    const fresh = await http<Tokens>('/auth/refresh', { method: 'POST' })
+    const fresh = await withAnswer(() => http<Tokens>('/auth/refresh', { method: 'POST' }))
     const token = fresh.access_token
-    const user = await http<User>('/users/me', { token })
-    const { farms } = await http<{ farms: Farm[] }>('/farms', { token })
+    const known = session.value
+    const user = known?.user ?? (await http<User>('/users/me', { token }))
+    const farms = known?.farms ?? (await http<{ farms: Farm[] }>('/farms', { token })).farms
+    // Signed out meanwhile: then it stays so.
+    if (known && !session.value) return false
     open(fresh, user, farms)
     return true
   } catch (failure) {
-    if (failure instanceof ApiError && failure.status === 401) remember(false)
+    const { status, code } = failure instanceof ApiError ? failure : new ApiError(0, '')
+    if (status === 401) over()
+    else if (!session.value) returning.value = keyOr(`error.${code}`, 'error.INTERNAL_ERROR')
     return false
   }
+}
+
+/** Asks once more at once: an answer that got lost counts for half a minute only. */
+async function withAnswer<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (failure) {
+    if (failure instanceof ApiError && failure.status !== 0) throw failure
+    return ask()
+  }
+}
+
+/** The server does not know the cookie either. */
+function over() {
+  ended.value = Boolean(session.value)
+  forget()
 }
 
 /** Forgets the session here at once; tells the server if it can be reached. */
 export function signOut(everywhere = false): void {
   const token = session.value?.token
   forget()
-  remember(false)
   const body = { all_devices: everywhere }
   if (token) http('/auth/logout', { method: 'POST', token, body }).catch(() => undefined)
-}
-
-/** The token no longer counts: the cookie brings another one, or the person signs in again. */
-export async function sessionEnded(): Promise<void> {
-  if (!session.value) return
-  const { token } = session.value
-  if ((await goOn()) || session.value?.token !== token) return
-  forget()
-  ended.value = true
 }
 
 /** The farms as they are now, after one was made or joined. */
@@ -92,13 +118,26 @@ function open(tokens: Tokens, user: User, farms: Farm[]) {
     endsAt: Date.now() + tokens.expires_in * 1_000,
   }
   ended.value = false
+  returning.value = ''
   keep(session.value)
   remember(true)
+  renewInTime()
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Some minutes before the token ends; a phone that sleeps then hears it from the server's first refusal. */
+export function renewInTime(): void {
+  clearTimeout(timer)
+  if (session.value) timer = setTimeout(() => void goOn(), session.value.endsAt - EARLY_MS - Date.now())
 }
 
 function forget() {
+  clearTimeout(timer)
   session.value = undefined
+  returning.value = ''
   keep(undefined)
+  remember(false)
 }
 
 /** Phone numbers are written with blanks and dashes; the server knows them without. */

@@ -12,7 +12,7 @@ vi.mock('../../shared/api/http', async (original) => ({
 }))
 
 const pump = aDevice()
-const onSignedOut = vi.fn()
+const renew = vi.fn<() => Promise<boolean>>()
 let scope: EffectScope
 let commands: UseCommandsReturn
 
@@ -28,9 +28,9 @@ const accept = async (_path: string, { body }: { body: { idempotency_key: string
 beforeEach(() => {
   vi.useFakeTimers()
   http.mockReset().mockImplementation(accept)
-  onSignedOut.mockReset()
+  renew.mockReset().mockResolvedValue(false)
   scope = effectScope()
-  commands = scope.run(() => createCommands({ farmId: FARM.id, token: 'secret', onSignedOut }))!
+  commands = scope.run(() => createCommands({ farmId: FARM.id, token: () => 'secret', renew }))!
 })
 
 afterEach(() => {
@@ -143,8 +143,22 @@ test('a fresh picture without the order makes us ask how it ended', async () => 
   expect(asked()).toBeUndefined()
 })
 
-test('a session that ended is told', async () => {
-  http.mockRejectedValue(new ApiError(401, 'TOKEN_INVALID'))
+test('an order whose token is refused is sent once more with another, as the same order', async () => {
+  http.mockRejectedValueOnce(new ApiError(401, 'TOKEN_INVALID'))
+  renew.mockResolvedValue(true)
   await commands.ask(pump, 'on')
-  expect(onSignedOut).toHaveBeenCalledTimes(1)
+  const keys = posts().map(([, { body }]) => body.idempotency_key)
+  expect(keys).toHaveLength(2)
+  expect(new Set(keys).size).toBe(1)
+  expect(asked()).toMatchObject({ accepted: true, problem: '' })
+})
+
+test('an order whose token stays refused says that it was not sent', async () => {
+  http.mockRejectedValue(new ApiError(401, 'TOKEN_INVALID'))
+  renew.mockResolvedValue(true)
+  const done = commands.ask(pump, 'on')
+  await vi.advanceTimersByTimeAsync(3_000)
+  await done
+  expect(renew).toHaveBeenCalledTimes(1)
+  expect(asked().problem).toBe('NETWORK_AWAY')
 })

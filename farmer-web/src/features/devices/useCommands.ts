@@ -1,5 +1,5 @@
 import { inject, onScopeDispose, provide, reactive, type InjectionKey } from 'vue'
-import { ApiError, http } from '../../shared/api/http'
+import { ApiError, http, NETWORK_AWAY } from '../../shared/api/http'
 import type { Command, CommandStatus, Device, LiveEvent, SwitchAction } from '../../shared/api/types'
 import { uuid } from '../../shared/api/uuid'
 import { hasEnded, type FarmPicture } from '../../shared/live/farmPicture'
@@ -27,8 +27,9 @@ export interface UseCommandsReturn {
 
 export interface UseCommandsOptions {
   farmId: string
-  token: string
-  onSignedOut: () => void
+  token: () => string
+  /** The server no longer knows our token: true when there is another one now. */
+  renew: () => Promise<boolean>
   /** Pauses before sending again what did not get through, in milliseconds. @default [1000, 2000] */
   retryMs?: number[]
 }
@@ -39,7 +40,7 @@ const CHECK_MS = 10_000
 
 /** Sends orders and follows each to its end. Nothing here says that a device is on: only the device does. */
 export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
-  const { farmId, token, onSignedOut, retryMs = [1_000, 2_000] } = options
+  const { farmId, token, renew, retryMs = [1_000, 2_000] } = options
   const asks = reactive(new Map<string, Ask>())
   const path = (deviceId: string) => `/farms/${farmId}/devices/${deviceId}/commands`
 
@@ -55,14 +56,18 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
       priority: 'normal',
       idempotency_key: commandId,
     }
+    let renewed = false
     for (let attempt = 0; mine(device.id, commandId); attempt++) {
       try {
-        const send = { method: 'POST', body, token, timeoutMs: 6_000 } as const
+        const send = { method: 'POST', body, token: token(), timeoutMs: 6_000 } as const
         heard(device.id, await http<Command>(path(device.id), send))
         return
       } catch (failure) {
-        const error = failure instanceof ApiError ? failure : new ApiError(0, 'INTERNAL_ERROR')
-        if (error.status === 401) return onSignedOut()
+        let error = failure instanceof ApiError ? failure : new ApiError(0, 'INTERNAL_ERROR')
+        if (error.status === 401) {
+          if (!renewed && (renewed = await renew())) continue
+          error = new ApiError(0, NETWORK_AWAY)
+        }
         const pause = retryMs[attempt]
         if ((error.status !== 0 && error.status < 500) || pause === undefined) {
           return fail(device.id, commandId, error.code)
@@ -102,7 +107,7 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
 
   async function enquire(deviceId: string, commandId: string) {
     try {
-      heard(deviceId, await http<Command>(`${path(deviceId)}/${commandId}`, { token }))
+      heard(deviceId, await http<Command>(`${path(deviceId)}/${commandId}`, { token: token() }))
     } catch {
       // Asked again at the next round.
     }

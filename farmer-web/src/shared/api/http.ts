@@ -10,6 +10,10 @@ export class ApiError extends Error {
     readonly status: number,
     /** The server's stable code, or {@link NETWORK_AWAY}. */
     readonly code: string,
+    /** Which field is wrong, in the server's name for it; else empty. */
+    readonly field = '',
+    /** How long to wait before the next try, in seconds; 0 when nothing was said. */
+    readonly retryAfterS = 0,
   ) {
     super(`${code} (${status})`)
   }
@@ -43,7 +47,7 @@ export async function http<Answer>(path: string, options: HttpOptions = {}): Pro
     })
     noteServerTime(response.headers.get('Date'))
     const text = await response.text()
-    if (!response.ok) throw new ApiError(response.status, codeIn(text, response.status))
+    if (!response.ok) throw refusal(response, text)
     return (text ? JSON.parse(text) : undefined) as Answer
   } catch (failure) {
     // Anything but our own error is the network, or a captive portal that answers with a page of its own.
@@ -53,12 +57,14 @@ export async function http<Answer>(path: string, options: HttpOptions = {}): Pro
   }
 }
 
-function codeIn(text: string, status: number): string {
+function refusal({ status, headers }: Response, text: string): ApiError {
+  const wait = Number(headers.get('Retry-After')) || 0
   try {
-    const code: unknown = JSON.parse(text).error.code
-    if (typeof code === 'string') return code
+    const { code, details } = JSON.parse(text).error
+    if (typeof code === 'string') return new ApiError(status, code, details?.field, wait)
   } catch {
     // A gateway's own page: only the status speaks.
   }
-  return status === 401 ? 'UNAUTHORIZED' : status >= 500 ? 'UNAVAILABLE' : 'INVALID_INPUT'
+  const codes: Record<number, string> = { 401: 'UNAUTHORIZED', 429: 'RATE_LIMIT_EXCEEDED' }
+  return new ApiError(status, codes[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_INPUT'), '', wait)
 }

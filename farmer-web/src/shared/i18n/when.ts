@@ -16,6 +16,12 @@ export function ago(ageMs: number): string {
   return counted('time.day', 'time.days', ageMs / DAY)
 }
 
+/** "2 minutes", never less than it lasts. Its words come with the pages that say it. */
+export function lasting(seconds: number): string {
+  if (seconds <= 60) return t('time.lastingSeconds', { n: Math.ceil(seconds / 10) * 10 })
+  return t('time.lastingMinutes', { n: Math.ceil(seconds / 60) })
+}
+
 function counted(one: Key, many: Key, amount: number): string {
   const n = Math.floor(amount)
   return t(n === 1 ? one : many, { n })

@@ -13,20 +13,20 @@ let states: LinkState[]
 let batches: number[][]
 const poll = vi.fn<(since: number) => Promise<Updates>>()
 const onGap = vi.fn()
-const onSignedOut = vi.fn()
+const renew = vi.fn<() => Promise<boolean>>()
 
 function start(cursor = 10) {
   states = []
   batches = []
   link = startLink({
     farmId: 'farm-1',
-    token: 'secret',
+    token: () => 'secret',
     cursor,
     poll,
     onEvents: (events) => batches.push(events.map((each) => each.cursor)),
     onState: (state) => states.push(state),
     onGap,
-    onSignedOut,
+    renew,
     random: () => 1,
   })
 }
@@ -37,7 +37,7 @@ beforeEach(() => {
   FakeSocket.all = []
   poll.mockReset().mockImplementation(async (since) => page(since))
   onGap.mockReset()
-  onSignedOut.mockReset()
+  renew.mockReset().mockResolvedValue(false)
 })
 
 afterEach(() => {
@@ -172,16 +172,26 @@ test('a stream that went back is another stream', () => {
   expect(onGap).toHaveBeenCalledTimes(1)
 })
 
-test('a token the server does not know ends it, on the socket and when polling', async () => {
+test('a token the server does not know asks for another, on the socket and when polling', async () => {
   start()
   FakeSocket.newest.breaks(4401)
-  expect(onSignedOut).toHaveBeenCalledTimes(1)
+  expect(renew).toHaveBeenCalledTimes(1)
   link.stop()
   start()
   poll.mockRejectedValueOnce(new ApiError(401, 'TOKEN_INVALID'))
   FakeSocket.newest.breaks()
   await vi.advanceTimersByTimeAsync(0)
-  expect(onSignedOut).toHaveBeenCalledTimes(2)
+  expect(renew).toHaveBeenCalledTimes(2)
+})
+
+test('with another token the socket is tried again at once', async () => {
+  renew.mockResolvedValue(true)
+  start()
+  FakeSocket.newest.breaks(4401)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(FakeSocket.all).toHaveLength(2)
+  FakeSocket.newest.subscribe(10)
+  expect(states[states.length - 1]).toBe('live')
 })
 
 test('after the stop nothing happens any more', async () => {

@@ -6,7 +6,7 @@ export type LinkState = 'connecting' | 'live' | 'slow' | 'offline'
 
 export interface LinkOptions {
   farmId: string
-  token: string
+  token: () => string
   /** Place in the event stream up to which everything is known already. */
   cursor: number
   /** Asks for events after a cursor; throws when there is no answer. */
@@ -16,8 +16,8 @@ export interface LinkOptions {
   onState: (state: LinkState) => void
   /** Events are missing for good: load the whole picture again, then call {@link Link.restart}. */
   onGap: () => void
-  /** The server no longer knows our token. */
-  onSignedOut: () => void
+  /** The server no longer knows our token: true when there is another one now. */
+  renew: () => Promise<boolean>
   /** Pause between polls while the socket is down, in milliseconds. @default 3000 */
   pollMs?: number
   /** Longest pause before the socket is tried again, in milliseconds. @default 2000 */
@@ -98,13 +98,18 @@ export function startLink(options: LinkOptions): Link {
       onClosed(signedOut) {
         if (socket !== opened || stopped) return
         socket = undefined
-        if (signedOut) return options.onSignedOut()
         if (state === 'live') become('connecting')
-        retryLater()
-        void poll()
+        if (signedOut) return void options.renew().then(goOn)
+        goOn()
       },
     })
     socket = opened
+  }
+
+  function goOn() {
+    if (stopped) return
+    retryLater()
+    void poll()
   }
 
   function retryLater() {
@@ -127,11 +132,9 @@ export function startLink(options: LinkOptions): Link {
         if (!socket?.subscribed()) become('slow')
       }
     } catch (failure) {
-      if ((failure as { status?: number }).status === 401) {
-        if (!stopped) options.onSignedOut()
-        return
-      }
-      if (!socket?.subscribed()) become('offline')
+      const refused = (failure as { status?: number }).status === 401
+      if (refused && !stopped && (await options.renew())) attempt = 0
+      else if (!socket?.subscribed()) become('offline')
     } finally {
       polling = false
     }

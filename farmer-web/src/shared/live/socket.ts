@@ -2,7 +2,7 @@ import type { LiveEvent } from '../api/types'
 
 export interface SocketOptions {
   farmId: string
-  token: string
+  token: () => string
   /** Read when the subscription is sent, so that it is never behind what polling brought. */
   since: () => number
   /** From now on events arrive; `newest` is the stream's end at this moment. */
@@ -62,7 +62,7 @@ export function openSocket(options: SocketOptions): Socket {
   }
 
   expectAnswer()
-  socket.onopen = () => send({ type: 'auth', token: options.token })
+  socket.onopen = () => send({ type: 'auth', token: options.token() })
   socket.onclose = (close) => end(close.code === BAD_TOKEN)
   socket.onmessage = (message) => {
     if (ended) return

@@ -11,13 +11,13 @@ vi.mock('../api/http', async (original) => ({
   http,
 }))
 
-const onSignedOut = vi.fn()
+const renew = vi.fn<() => Promise<boolean>>()
 let scope: EffectScope
 let live: UseLiveReturn
 let cursor: number
 
 async function start() {
-  live = scope.run(() => useLive({ farm: FARM, token: 'secret', onSignedOut }))!
+  live = scope.run(() => useLive({ farm: FARM, token: () => 'secret', renew }))!
   await vi.advanceTimersByTimeAsync(0)
 }
 
@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('WebSocket', FakeSocket)
   FakeSocket.all = []
-  onSignedOut.mockReset()
+  renew.mockReset().mockResolvedValue(false)
   cursor = 10
   http.mockReset().mockImplementation(async (path: string) =>
     path === '/farms' ? { farms: [FARM] } : { devices: [aDevice()], cursor },
@@ -73,10 +73,22 @@ test('a farm that cannot be loaded says why, and is tried again', async () => {
   expect(live.picture.value).toBeDefined()
 })
 
-test('an unknown token leads back to the sign-in', async () => {
+test('with another token the farm is loaded at once, and no problem is shown', async () => {
+  http.mockRejectedValueOnce(new ApiError(401, 'TOKEN_INVALID'))
+  renew.mockResolvedValue(true)
+  await start()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(renew).toHaveBeenCalledTimes(1)
+  expect(live.picture.value).toBeDefined()
+  expect(live.problem.value).toBe('')
+})
+
+test('a token that cannot be renewed now is the network being away', async () => {
   http.mockRejectedValueOnce(new ApiError(401, 'TOKEN_INVALID'))
   await start()
-  expect(onSignedOut).toHaveBeenCalledTimes(1)
+  expect(live.problem.value).toBe('NETWORK_AWAY')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(live.picture.value).toBeDefined()
 })
 
 test('a page that is left asks nothing more', async () => {

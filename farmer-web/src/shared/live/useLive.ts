@@ -1,17 +1,18 @@
 import { onScopeDispose, reactive, ref, shallowRef, type Ref } from 'vue'
-import { ApiError, http } from '../api/http'
+import { ApiError, http, NETWORK_AWAY } from '../api/http'
 import type { DeviceList, Farm, LiveEvent, Updates } from '../api/types'
 import { apply, type FarmPicture } from './farmPicture'
 import { startLink, type Link, type LinkState } from './link'
 
 export interface UseLiveOptions {
   farm: Farm
-  token: string
+  token: () => string
   /** Hears every event after the picture shows it. */
   onEvents?: (events: LiveEvent[]) => void
   /** Hears that the whole picture was loaded, first or again. */
   onPicture?: (picture: FarmPicture) => void
-  onSignedOut: () => void
+  /** The server no longer knows our token: true when there is another one now. */
+  renew: () => Promise<boolean>
 }
 
 export interface UseLiveReturn {
@@ -29,7 +30,7 @@ const RELOAD_MS = 3_000
 
 /** Loads one farm and keeps it fresh. Ends with the scope. */
 export function useLive(options: UseLiveOptions): UseLiveReturn {
-  const { farm, token } = options
+  const { farm, token, renew } = options
   const path = `/farms/${farm.id}`
   const picture = shallowRef<FarmPicture>()
   const link = ref<LinkState>('connecting')
@@ -45,8 +46,8 @@ export function useLive(options: UseLiveOptions): UseLiveReturn {
     loading = true
     try {
       // In this order: what happens between the two answers comes as an event after the list's cursor.
-      const list = await http<DeviceList>(`${path}/devices`, { token })
-      const farms = await http<{ farms: Farm[] }>('/farms', { token })
+      const list = await http<DeviceList>(`${path}/devices`, { token: token() })
+      const farms = await http<{ farms: Farm[] }>('/farms', { token: token() })
       if (stopped) return
       const current = farms.farms.find(({ id }) => id === farm.id) ?? farm
       picture.value = reactive({ farm: { ...current }, devices: list.devices })
@@ -54,18 +55,25 @@ export function useLive(options: UseLiveOptions): UseLiveReturn {
       options.onPicture?.(picture.value)
       follow(list.cursor)
     } catch (failure) {
-      if (!stopped) failed(failure)
+      if (!stopped) await failed(failure)
     } finally {
       loading = false
     }
   }
 
-  function failed(failure: unknown) {
-    const code = failure instanceof ApiError ? failure.code : 'INTERNAL_ERROR'
-    if (failure instanceof ApiError && failure.status === 401) return options.onSignedOut()
-    problem.value = code
-    if (!running) link.value = 'offline'
-    reloadTimer = setTimeout(() => void load(), RELOAD_MS)
+  async function failed(failure: unknown) {
+    let code = failure instanceof ApiError ? failure.code : 'INTERNAL_ERROR'
+    let pause = RELOAD_MS
+    if (failure instanceof ApiError && failure.status === 401) {
+      if (await renew()) pause = 0
+      code = NETWORK_AWAY
+      if (stopped) return
+    }
+    if (pause > 0) {
+      problem.value = code
+      if (!running) link.value = 'offline'
+    }
+    reloadTimer = setTimeout(() => void load(), pause)
   }
 
   function follow(cursor: number) {
@@ -74,14 +82,14 @@ export function useLive(options: UseLiveOptions): UseLiveReturn {
       farmId: farm.id,
       token,
       cursor,
-      poll: (since) => http<Updates>(`${path}/updates?since=${since}`, { token, timeoutMs: 8_000 }),
+      poll: (since) => http<Updates>(`${path}/updates?since=${since}`, { token: token(), timeoutMs: 8_000 }),
       onEvents(events) {
         for (const event of events) apply(picture.value!, event)
         options.onEvents?.(events)
       },
       onState: (state) => (link.value = state),
       onGap: () => void load(),
-      onSignedOut: options.onSignedOut,
+      renew,
     })
   }
 
