@@ -45,7 +45,11 @@ public class Wiring {
    */
   public void checkCoop(UUID farmId, UUID coopId) {
     if (coopId != null
-        && sql.query("select 1 from coop where id = ? and farm_id = ?", row -> true, coopId, farmId)
+        && sql.query(
+                "select 1 from coop where id = ? and farm_id = ? and removed_at is null",
+                row -> true,
+                coopId,
+                farmId)
             .isEmpty()) {
       throw new NotFound("COOP_NOT_FOUND", "no such coop on this farm");
     }

@@ -38,10 +38,6 @@ public final class PathIds {
     return id(text, "COOP_NOT_FOUND");
   }
 
-  public static UUID group(String text) {
-    return id(text, "GROUP_NOT_FOUND");
-  }
-
   public static UUID node(String text) {
     return id(text, "NODE_NOT_FOUND");
   }
