@@ -13,6 +13,9 @@ import java.util.UUID;
  * @param value 0 to 100, or null
  * @param stateAt when it became so, or null if it never spoke
  * @param offAt when it will switch off by itself, or null
+ * @param channel which output or input of its board, or null
+ * @param location where it stands, in people's words, or null
+ * @param board its board: who it is, what it is and runs, and when it was last known alive
  */
 public record Device(
     UUID id,
@@ -28,4 +31,21 @@ public record Device(
     Double value,
     Instant stateAt,
     StatusMessage.Trigger triggeredBy,
-    Instant offAt) {}
+    Instant offAt,
+    Integer channel,
+    String location,
+    Board board,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /**
+   * The board a device is wired to.
+   *
+   * @param hardwareId printed on it
+   * @param model which profile it is
+   * @param firmwareVersion what it runs by its own account, or null if it never spoke
+   * @param lastHeardAt when its hub last said it was alive, or noticed that it was not; or null
+   */
+  public record Board(
+      String hardwareId, String model, String firmwareVersion, Instant lastHeardAt) {}
+}

@@ -21,7 +21,9 @@ public class Devices {
   private static final String SELECT =
       """
       select device.*, coop.name as coop_name,
-             coalesce(node.is_online and hub.is_online, false) as is_online
+             coalesce(node.is_online and hub.is_online, false) as is_online,
+             node.hardware_id, node.board, node.firmware_version,
+             case when node.is_online then hub.last_seen_at else node.presence_at end as heard_at
       from device
       join node on node.id = device.node_id
       left join coop on coop.id = device.coop_id
@@ -33,7 +35,10 @@ public class Devices {
   /** All devices of a farm, by node and name. */
   public List<Device> of(UUID farmId) {
     return sql.query(
-        SELECT + " where device.farm_id = ? order by node.name, device.id", Devices::read, farmId);
+        SELECT
+            + " where device.farm_id = ? and device.removed_at is null order by node.name, device.id",
+        Devices::read,
+        farmId);
   }
 
   /**
@@ -44,7 +49,10 @@ public class Devices {
   public Device in(UUID farmId, UUID deviceId) {
     return sql
         .query(
-            SELECT + " where device.farm_id = ? and device.id = ?", Devices::read, farmId, deviceId)
+            SELECT + " where device.farm_id = ? and device.id = ? and device.removed_at is null",
+            Devices::read,
+            farmId,
+            deviceId)
         .stream()
         .findFirst()
         .orElseThrow(Devices::unknown);
@@ -63,7 +71,10 @@ public class Devices {
     return farm;
   }
 
-  /** The farm of each of these devices; unknown ones are left out. */
+  /**
+   * The farm of each of these devices; unknown ones are left out. Removed ones are not: what they
+   * measured before still comes in.
+   */
   public Map<UUID, UUID> farmsOf(Collection<UUID> deviceIds) {
     var farms = new HashMap<UUID, UUID>();
     sql.query(
@@ -93,6 +104,15 @@ public class Devices {
         Sql.number(row, "value"),
         Sql.instant(row, "state_at"),
         Sql.word(row, "triggered_by", StatusMessage.Trigger.class),
-        Sql.instant(row, "off_at"));
+        Sql.instant(row, "off_at"),
+        row.getObject("channel", Integer.class),
+        row.getString("location"),
+        new Device.Board(
+            row.getString("hardware_id"),
+            row.getString("board"),
+            row.getString("firmware_version"),
+            Sql.instant(row, "heard_at")),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "updated_at"));
   }
 }

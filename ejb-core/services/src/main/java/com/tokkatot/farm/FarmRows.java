@@ -11,9 +11,11 @@ final class FarmRows {
       """
       select farm.*, owner.account_id as owner_id,
              coalesce(hub.is_online, false) as is_online,
-             (select count(*) from device where device.farm_id = farm.id) as device_count,
+             (select count(*) from device where device.farm_id = farm.id and removed_at is null)
+               as device_count,
              (select count(*) from device join node on node.id = device.node_id
-              where device.farm_id = farm.id and hub.is_online and node.is_online)
+              where device.farm_id = farm.id and device.removed_at is null
+                and hub.is_online and node.is_online)
                as online_devices
       """;
 

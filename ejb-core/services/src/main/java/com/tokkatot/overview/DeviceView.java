@@ -12,6 +12,12 @@ import java.util.UUID;
  * A device as clients see it.
  *
  * @param pendingCommand the newest order nobody has answered yet, or null
+ * @param model profile of its board
+ * @param location where it stands, in people's words, or null
+ * @param firmwareVersion what its board runs, or null if that never spoke
+ * @param lastHeartbeat when its board was last known alive, or found silent; or null
+ * @param batteryLevel percent, or null: no board of ours has a battery yet
+ * @param lastCommandStatus what became of its newest command, or null
  * @param readings newest value of each metric; empty for actuators
  */
 public record DeviceView(
@@ -30,6 +36,13 @@ public record DeviceView(
     String triggeredBy,
     Instant offAt,
     PendingCommand pendingCommand,
+    String model,
+    String location,
+    String firmwareVersion,
+    Instant lastHeartbeat,
+    Double batteryLevel,
+    String lastCommandStatus,
+    Instant createdAt,
     List<ReadingView> readings) {
 
   /** An order on its way. */
@@ -50,7 +63,8 @@ public record DeviceView(
     }
   }
 
-  static DeviceView of(Device device, CommandView open, List<StoredReading> readings) {
+  static DeviceView of(
+      Device device, CommandView open, LastCommand last, List<StoredReading> readings) {
     return new DeviceView(
         device.id(),
         device.farmId(),
@@ -70,10 +84,17 @@ public record DeviceView(
             ? null
             : new PendingCommand(
                 open.commandId(), open.commandType(), open.status(), open.requestedAt()),
+        device.board().model(),
+        device.location(),
+        device.board().firmwareVersion(),
+        device.board().lastHeardAt(),
+        null,
+        last == null ? null : last.state(),
+        device.createdAt(),
         readings.stream().map(ReadingView::of).toList());
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value == null ? null : value.name().toLowerCase(Locale.ROOT);
   }
 }

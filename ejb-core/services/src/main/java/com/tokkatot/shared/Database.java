@@ -13,7 +13,8 @@ import jakarta.ejb.Stateless;
     url = "${MPCONFIG=tokkatot.db.url}",
     user = "${MPCONFIG=tokkatot.db.user}",
     password = "${MPCONFIG=tokkatot.db.password}",
-    minPoolSize = 4,
+    // As many as there may be: making one costs the server and us more than keeping it.
+    minPoolSize = 24,
     maxPoolSize = 24,
     properties = {
       "reWriteBatchedInserts=true",

@@ -23,6 +23,7 @@ final class FarmWorld {
   final Vault vault = TestVault.vault();
   final Farms farms = new Farms();
   final Access access = new Access();
+  final Coops coops = new Coops();
   final Members members = new Members();
   final Invitations invitations = new Invitations();
   final ReceivedInvitations received = new ReceivedInvitations();
@@ -42,6 +43,9 @@ final class FarmWorld {
     access.audit = audit;
     access.time = time;
     access.farms = farms;
+    coops.sql = sql;
+    coops.audit = audit;
+    coops.time = time;
     members.sql = sql;
     members.vault = vault;
     members.audit = audit;

@@ -21,6 +21,8 @@ record Call(Method method) {
       Map.of(
           "farm", ErrorCode.FARM_NOT_FOUND,
           "device", ErrorCode.DEVICE_NOT_FOUND,
+          "node", ErrorCode.NODE_NOT_FOUND,
+          "coop", ErrorCode.COOP_NOT_FOUND,
           "command", ErrorCode.COMMAND_NOT_FOUND,
           "user", ErrorCode.USER_NOT_FOUND,
           "session", ErrorCode.SESSION_NOT_FOUND,

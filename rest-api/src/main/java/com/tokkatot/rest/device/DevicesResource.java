@@ -1,18 +1,30 @@
 package com.tokkatot.rest.device;
 
+import com.tokkatot.device.DeviceChanges;
+import com.tokkatot.device.DeviceType;
+import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
+import com.tokkatot.overview.DeviceDetails;
+import com.tokkatot.overview.DeviceFilter;
 import com.tokkatot.overview.DeviceView;
 import com.tokkatot.overview.FarmOverview;
 import com.tokkatot.reading.Readings;
+import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.rest.shared.Words;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,6 +34,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Devices of a farm and what they measured. Source: requirements.md 2.5. */
@@ -33,6 +48,8 @@ public class DevicesResource {
   @Inject RequestContext context;
   @EJB FarmOverview overview;
   @EJB Readings readings;
+  @EJB Devices devices;
+  @EJB DeviceChanges changes;
 
   /** Readings of one device, newest first. */
   public record HistoryView(
@@ -41,18 +58,66 @@ public class DevicesResource {
   @GET
   @Needs(Permission.SEE_FARM)
   @Operation(
-      summary = "All devices of a farm",
-      description = "With state, open order, newest readings, and the cursor of the event stream.")
-  public FarmOverview.DeviceList list(@PathParam("farm") String farm) {
-    return overview.devices(context.member());
+      summary = "Devices of a farm",
+      description =
+          "With state, open order, newest readings, and the cursor of the event stream; total"
+              + " counts what the filter lets through, online_count all of that type.")
+  public FarmOverview.DeviceList list(
+      @PathParam("farm") String farm,
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("offset") @DefaultValue("0") int offset,
+      @Parameter(
+              schema =
+                  @Schema(
+                      enumeration = {"all", "online", "offline"},
+                      defaultValue = "all"))
+          @QueryParam("filter")
+          String filter,
+      @Parameter(schema = @Schema(enumeration = {"gpio", "relay", "pwm", "adc", "servo", "sensor"}))
+          @QueryParam("type")
+          String type) {
+    var wanted =
+        new DeviceFilter(
+            limit,
+            offset,
+            Words.wordOr("filter", filter, DeviceFilter.Presence.class, DeviceFilter.Presence.ALL),
+            Words.wordOr("type", type, DeviceType.class, null));
+    return overview.devices(context.member(), wanted);
   }
 
   @GET
   @Path("{device}")
   @Needs(Permission.SEE_FARM)
   @Operation(summary = "One device")
-  public DeviceView get(@PathParam("farm") String farm, @PathParam("device") String device) {
+  public DeviceDetails get(@PathParam("farm") String farm, @PathParam("device") String device) {
     return overview.device(context.member(), PathIds.device(device));
+  }
+
+  @PUT
+  @Path("{device}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Permission.RENAME_DEVICE)
+  @Fails({
+    ErrorCode.DEVICE_READ_ONLY,
+    ErrorCode.NODE_NOT_FOUND,
+    ErrorCode.COOP_NOT_FOUND,
+    ErrorCode.LIMIT_EXCEEDED,
+    ErrorCode.DUPLICATE_RESOURCE
+  })
+  @Operation(
+      summary = "Rename a device, or say where it stands",
+      description =
+          "A field that is not mentioned stays. Only staff who install move it to another board,"
+              + " channel or coop.")
+  public DeviceDetails change(
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @RequestBodySchema(DeviceBody.class) JsonValue json) {
+    var body = Body.of(json);
+    var id = PathIds.device(device);
+    changes.change(
+        context.member(), id, body.fields(), now -> DeviceBody.over(now, body), context.origin());
+    return overview.device(context.member(), id);
   }
 
   @GET
@@ -66,7 +131,7 @@ public class DevicesResource {
       @QueryParam("hours") @DefaultValue("24") int hours,
       @QueryParam("metric") String metric,
       @QueryParam("limit") @DefaultValue("1000") int limit) {
-    var found = overview.device(context.member(), PathIds.device(device));
+    var found = devices.in(context.member().farmId(), PathIds.device(device));
     var history = readings.history(found.id(), hours, metric, limit);
     var views = history.readings().stream().map(DeviceView.ReadingView::of).toList();
     return new HistoryView(found.id(), views, views.size(), history.from(), history.to());

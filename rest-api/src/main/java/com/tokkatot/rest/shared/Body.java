@@ -10,6 +10,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads a request body field by field; every complaint names the field. */
@@ -73,6 +74,11 @@ public final class Body {
       throw new Invalid(path + field, "must have 1 to " + maxLength + " characters");
     }
     return text.getString();
+  }
+
+  /** What is there, if only to say null. */
+  public Set<String> fields() {
+    return Set.copyOf(json.keySet());
   }
 
   /** Whether the field is there, if only to say null. */

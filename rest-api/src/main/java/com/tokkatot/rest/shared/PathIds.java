@@ -34,6 +34,14 @@ public final class PathIds {
     return id(text, "INVITATION_INVALID");
   }
 
+  public static UUID coop(String text) {
+    return id(text, "COOP_NOT_FOUND");
+  }
+
+  public static UUID node(String text) {
+    return id(text, "NODE_NOT_FOUND");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

@@ -1,0 +1,81 @@
+package com.tokkatot.device;
+
+import com.tokkatot.account.StaffRole;
+import com.tokkatot.audit.AuditLogs;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.farm.Member;
+import com.tokkatot.farm.Role;
+import com.tokkatot.shared.SettableTime;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.TestDatabase;
+import java.util.List;
+import java.util.UUID;
+
+/** A farm's nodes and devices on a real database, without a container. */
+public final class Registry {
+
+  static final Origin PHONE = new Origin("192.0.2.7", "phone", "request-1");
+
+  final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
+  final Sql sql = TestDatabase.sql();
+  final TestDatabase.TestFarm farm = TestDatabase.farm(sql);
+  final Member manager = new Member(farm.id(), UUID.randomUUID(), Role.MANAGER);
+  final Member technician = new Member(farm.id(), UUID.randomUUID(), null, StaffRole.TECHNICIAN);
+  final Devices devices = devicesOver(sql);
+  final Nodes nodes = new Nodes();
+  final DeviceChanges changes = new DeviceChanges();
+  final Wiring wiring = new Wiring();
+
+  Registry() {
+    nodes.sql = sql;
+    wiring.sql = sql;
+    changes.sql = sql;
+    changes.time = time;
+    changes.audit = AuditLogs.over(sql, time);
+    changes.devices = devices;
+    changes.wiring = wiring;
+  }
+
+  /** For tests of other packages. */
+  public static Devices devicesOver(Sql sql) {
+    var devices = new Devices();
+    devices.sql = sql;
+    return devices;
+  }
+
+  UUID coop(UUID farmId) {
+    var id = UUID.randomUUID();
+    sql.update("insert into coop (id, farm_id, name) values (?, ?, 'Coop 1')", id, farmId);
+    return id;
+  }
+
+  UUID node() {
+    var id = UUID.randomUUID();
+    sql.update(
+        "insert into node (id, farm_id, hardware_id, name, board) values (?, ?, ?, 'M', 'virtual')",
+        id,
+        farm.id(),
+        id.toString());
+    return id;
+  }
+
+  UUID fan(UUID nodeId, Integer channel) {
+    var id = UUID.randomUUID();
+    sql.update(
+        "insert into device (id, farm_id, node_id, channel, name, kind, type)"
+            + " values (?, ?, ?, ?, 'Fan', 'fan', 'pwm')",
+        id,
+        farm.id(),
+        nodeId,
+        channel);
+    return id;
+  }
+
+  /** Actions noted for this farm, oldest first. */
+  List<String> noted() {
+    return sql.query(
+        "select action from audit_log where farm_id = ? order by id",
+        row -> row.getString("action"),
+        farm.id());
+  }
+}

@@ -1,0 +1,27 @@
+package com.tokkatot.rest.shared;
+
+import com.tokkatot.shared.Invalid;
+import java.util.Locale;
+
+/** Reads words out of query parameters. */
+public final class Words {
+
+  private Words() {}
+
+  /**
+   * @param text as it came; null or empty is {@code otherwise}
+   * @throws Invalid if there is no such word
+   */
+  public static <E extends Enum<E>> E wordOr(
+      String field, String text, Class<E> words, E otherwise) {
+    if (text == null || text.isEmpty()) {
+      return otherwise;
+    }
+    for (var word : words.getEnumConstants()) {
+      if (word.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return word;
+      }
+    }
+    throw new Invalid(field, "does not know '" + text + "'");
+  }
+}
