@@ -28,11 +28,6 @@ import java.util.UUID;
     name = "Command.ofDevice",
     query =
         "select c from Command c where c.deviceId = :device order by c.issuedAt desc, c.id desc")
-@NamedQuery(
-    name = "Command.openOnFarm",
-    query =
-        "select c from Command c where c.farmId = :farm and c.state in ('queued', 'sent',"
-            + " 'executing') order by c.issuedAt")
 public class Command {
 
   /** How long an order may wait for its device. */

@@ -113,16 +113,6 @@ public class Commands {
         .toList();
   }
 
-  /** Commands of a farm that nobody has answered yet, oldest first. */
-  public List<CommandView> open(UUID farmId) {
-    return entities
-        .createNamedQuery("Command.openOnFarm", Command.class)
-        .setParameter("farm", farmId)
-        .getResultStream()
-        .map(Command::view)
-        .toList();
-  }
-
   private static void check(Device device, CommandRequest request) {
     if (!device.kind().isActuator()) {
       throw new Conflict("DEVICE_READ_ONLY", "a sensor takes no commands");

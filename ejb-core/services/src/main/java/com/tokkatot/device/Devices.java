@@ -5,6 +5,8 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.DeviceState;
 import com.tokkatot.wire.StatusMessage;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Finds devices. Callers have checked that the farm is theirs. */
+/**
+ * Finds devices. Callers have checked that the farm is theirs. Each look is one statement, so none
+ * needs a transaction.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Devices {
 
   private static final String SELECT =

@@ -59,11 +59,13 @@ public class Farms {
   }
 
   /** The farms the caller belongs to, by name. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<FarmView> of(Caller caller) {
     return sql.query(FarmRows.LIST, FarmRows::view, caller.accountId());
   }
 
   /** Everything about the member's farm. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public FarmRecord get(Member member) {
     return sql.query(FarmRows.RECORD, row -> FarmRows.record(row, member), member.farmId()).stream()
         .findFirst()

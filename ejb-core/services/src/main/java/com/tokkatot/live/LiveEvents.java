@@ -2,6 +2,8 @@ package com.tokkatot.live;
 
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -77,6 +79,7 @@ public class LiveEvents {
   }
 
   /** Events after a cursor, oldest first, at most {@code limit}. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<LiveEvent> since(UUID farmId, long cursor, int limit) {
     return sql.query(
         "select farm_id, cursor, type, data::text as data, created_at from farm_event"
@@ -94,6 +97,7 @@ public class LiveEvents {
   }
 
   /** The newest cursor of each of these farms. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Map<UUID, Long> cursors(Collection<UUID> farms) {
     return read("select id, event_cursor from farm where id = any(?)", farms);
   }

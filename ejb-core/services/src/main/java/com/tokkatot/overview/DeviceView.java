@@ -1,6 +1,5 @@
 package com.tokkatot.overview;
 
-import com.tokkatot.command.CommandView;
 import com.tokkatot.device.Device;
 import com.tokkatot.reading.StoredReading;
 import java.time.Instant;
@@ -64,7 +63,7 @@ public record DeviceView(
   }
 
   static DeviceView of(
-      Device device, CommandView open, LastCommand last, List<StoredReading> readings) {
+      Device device, PendingCommand open, LastCommand last, List<StoredReading> readings) {
     return new DeviceView(
         device.id(),
         device.farmId(),
@@ -80,10 +79,7 @@ public record DeviceView(
         device.stateAt(),
         word(device.triggeredBy()),
         device.offAt(),
-        open == null
-            ? null
-            : new PendingCommand(
-                open.commandId(), open.commandType(), open.status(), open.requestedAt()),
+        open,
         device.board().model(),
         device.location(),
         device.board().firmwareVersion(),

@@ -9,6 +9,8 @@ import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.wire.SensorMessage;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +80,7 @@ public class Readings {
    * @param limit 1 to {@link #MAX_HISTORY}
    * @throws Invalid naming the parameter that is out of range
    */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public History history(UUID deviceId, int hours, String metric, int limit) {
     if (hours < 1 || hours > MAX_HOURS) {
       throw new Invalid("hours", "must be 1 to " + MAX_HOURS);
@@ -93,6 +96,7 @@ public class Readings {
   }
 
   /** The newest reading of each metric of these devices within the last day. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<StoredReading> latest(Collection<UUID> deviceIds) {
     return deviceIds.isEmpty()
         ? List.of()

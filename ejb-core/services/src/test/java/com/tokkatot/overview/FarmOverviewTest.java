@@ -3,13 +3,10 @@ package com.tokkatot.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tokkatot.command.CommandView;
-import com.tokkatot.command.Commands;
 import com.tokkatot.device.DeviceType;
 import com.tokkatot.device.Registry;
 import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Role;
-import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.overview.DeviceFilter.Presence;
 import com.tokkatot.reading.Readings;
 import com.tokkatot.reading.StoredReading;
@@ -36,14 +33,6 @@ class FarmOverviewTest {
   void wire() {
     overview.sql = sql;
     overview.devices = Registry.devicesOver(sql);
-    overview.live = LiveEventsTest.over(sql);
-    overview.commands =
-        new Commands() {
-          @Override
-          public List<CommandView> open(UUID farmId) {
-            return List.of();
-          }
-        };
     overview.readings =
         new Readings() {
           @Override
@@ -104,6 +93,19 @@ class FarmOverviewTest {
     assertThat(light.firmwareVersion()).isEqualTo("2.1.0");
     assertThat(light.lastCommandAt()).isEqualTo(Instant.parse("2026-03-01T05:30:00Z"));
     assertThat(light.signalStrength()).isNull();
+  }
+
+  @Test
+  void anUnansweredOrderIsShownThoughANewerOneHasEnded() {
+    command("sent", "2026-03-01T05:00:00Z");
+    command("failed", "2026-03-01T05:30:00Z");
+
+    var light = listed(Presence.ALL, null).devices().get(0);
+
+    assertThat(light.pendingCommand().state()).isEqualTo("sent");
+    assertThat(light.pendingCommand().requestedAt())
+        .isEqualTo(Instant.parse("2026-03-01T05:00:00Z"));
+    assertThat(light.lastCommandStatus()).isEqualTo("failed");
   }
 
   @Test
