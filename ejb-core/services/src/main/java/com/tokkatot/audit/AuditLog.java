@@ -4,7 +4,9 @@ import com.tokkatot.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Writes audit lines in the caller's transaction: no deed without its line, no line without it. */
@@ -14,27 +16,33 @@ public class AuditLog {
   @Inject Sql sql;
   @Inject InstantSource time;
 
-  /**
-   * @param farmId or null when no farm is concerned
-   * @param accountId who acted; null for the system and for a failed sign-in
-   * @param action dotted, for example {@code command.requested}
-   * @param targetId what was acted on, or null
-   * @param reason why, in words, or null
-   */
+  /** Writes one line; the parts are those of {@link AuditLine}. */
   public void note(
       UUID farmId, UUID accountId, String action, UUID targetId, String reason, Origin origin) {
-    sql.update(
+    noteAll(List.of(new AuditLine(farmId, accountId, action, targetId, reason, origin)));
+  }
+
+  /** Writes many lines in one round trip. */
+  public void noteAll(List<AuditLine> lines) {
+    var now = time.instant();
+    sql.batch(
         "insert into audit_log (at, farm_id, account_id, action, target_id, reason, ip_address,"
             + " user_agent, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        time.instant(),
-        farmId,
-        accountId,
-        action,
-        targetId,
-        reason,
-        origin.ipAddress(),
-        origin.userAgent(),
-        origin.requestId());
+        lines.stream().map(line -> row(now, line)).toList());
+  }
+
+  private static Object[] row(Instant now, AuditLine line) {
+    return new Object[] {
+      now,
+      line.farmId(),
+      line.accountId(),
+      line.action(),
+      line.targetId(),
+      line.reason(),
+      line.origin().ipAddress(),
+      line.origin().userAgent(),
+      line.origin().requestId()
+    };
   }
 
   /**

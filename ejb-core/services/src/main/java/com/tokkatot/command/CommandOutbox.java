@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /** The command rows seen as a queue: what is still to be sent, sent again, or given up. */
 @Stateless
@@ -31,32 +33,63 @@ public class CommandOutbox {
   /** Most rows one look takes. */
   static final int BATCH = 200;
 
+  private static final List<String> COLUMN_TYPES =
+      List.of(
+          "uuid",
+          "uuid",
+          "uuid",
+          "text",
+          "float8",
+          "int8",
+          "text",
+          "text",
+          "text",
+          "uuid",
+          "timestamptz",
+          "timestamptz");
+
   @Inject Sql sql;
   @EJB LiveEvents live;
 
   /**
-   * Writes a command down; false when there is one with this id already. Two requests with one id
-   * at the same instant: the second waits here for the first one's commit.
+   * Writes commands down; returns the ids of those that were not there yet. Two requests with one
+   * id at the same instant: the second waits here for the first one's commit.
    */
-  public boolean add(Command command) {
+  public List<UUID> add(Collection<Command> commands) {
+    if (commands.isEmpty()) {
+      return List.of();
+    }
+    return sql.query(
+        "insert into command (id, farm_id, device_id, action, value, duration_ms, source,"
+            + " priority, state, requested_by, issued_at, expires_at)"
+            + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (id) do nothing returning id",
+        row -> Sql.uuid(row, "id"),
+        Sql.columns(
+            COLUMN_TYPES,
+            commands.stream()
+                // In one order everywhere, so that two writers never wait for each other.
+                .sorted(Comparator.comparing(command -> command.id().toString()))
+                .map(CommandOutbox::row)
+                .toList()));
+  }
+
+  private static Object[] row(Command command) {
     var row = command.outgoing();
-    return sql.update(
-            "insert into command (id, farm_id, device_id, action, value, duration_ms, source,"
-                + " priority, state, requested_by, issued_at, expires_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
-            row.id(),
-            row.farmId(),
-            row.deviceId(),
-            row.action(),
-            row.value(),
-            row.durationMs(),
-            row.source(),
-            row.priority(),
-            command.state(),
-            command.requestedBy(),
-            row.issuedAt(),
-            row.expiresAt())
-        == 1;
+    return new Object[] {
+      row.id(),
+      row.farmId(),
+      row.deviceId(),
+      row.action(),
+      row.value(),
+      row.durationMs(),
+      row.source(),
+      row.priority(),
+      command.state(),
+      command.requestedBy(),
+      row.issuedAt(),
+      row.expiresAt()
+    };
   }
 
   /** Marks what the broker has taken and nobody has answered yet. */

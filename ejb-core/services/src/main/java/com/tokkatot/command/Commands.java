@@ -1,30 +1,25 @@
 package com.tokkatot.command;
 
-import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
-import com.tokkatot.device.Device;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Permission;
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Conflict;
-import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
-import com.tokkatot.wire.CommandAction;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
 /** The way in to commands. Callers have authenticated; this class decides whether they may. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Commands {
 
   /** Most commands one list answer holds. */
@@ -32,14 +27,10 @@ public class Commands {
 
   @PersistenceContext EntityManager entities;
   @EJB Devices devices;
-  @EJB LiveEvents live;
-  @EJB CommandOutbox outbox;
-  @Inject AuditLog audit;
-  @Inject InstantSource time;
-  @Inject Event<CommandRequested> requested;
+  @EJB CommandIntake intake;
 
   /**
-   * Writes the command down and returns at once; it is sent after this transaction commits.
+   * Writes the command down and returns at once; it is sent once it is committed.
    *
    * <p>Asking twice with the same id returns the first command as it is now.
    *
@@ -48,29 +39,17 @@ public class Commands {
    * @throws Conflict if the device only reads ({@code DEVICE_READ_ONLY}), or if the id belongs to a
    *     command for another device ({@code DUPLICATE_RESOURCE})
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public CommandView request(Member member, UUID deviceId, CommandRequest request, Origin origin) {
-    var device = devices.in(member.farmId(), deviceId);
     // The door has checked; this costs nothing and stays true behind any other door.
     if (!member.may(Permission.COMMAND)) {
       throw new NotAllowed("FORBIDDEN", "your role does not permit commands");
     }
-    check(device, request);
-    var now = time.instant();
-    var id = request.commandId() == null ? Ids.next(time) : request.commandId();
-    var command = Command.requested(id, request, device, member, now);
-    if (!outbox.add(command)) {
-      return sameAs(entities.find(Command.class, id), device).view();
+    var written = intake.write(List.of(new AskedCommand(member, deviceId, request, origin))).get(0);
+    if (written.refused() != null) {
+      throw written.refused();
     }
-    audit.note(
-        device.farmId(),
-        member.accountId(),
-        "command.requested",
-        id,
-        member.staffRole() == null ? "asked by member" : "diagnostics by staff",
-        origin);
-    live.append(List.of(CommandEvents.status(command, now)));
-    requested.fire(new CommandRequested(command.outgoing()));
-    return command.view();
+    return written.command().view();
   }
 
   /**
@@ -111,21 +90,5 @@ public class Commands {
         .getResultStream()
         .map(Command::view)
         .toList();
-  }
-
-  private static void check(Device device, CommandRequest request) {
-    if (!device.kind().isActuator()) {
-      throw new Conflict("DEVICE_READ_ONLY", "a sensor takes no commands");
-    }
-    if (request.action() == CommandAction.SET_VALUE && !device.kind().isDimmable()) {
-      throw new Invalid("command_type", "set_value goes with lights and fans only");
-    }
-  }
-
-  private static Command sameAs(Command known, Device device) {
-    if (!known.deviceId().equals(device.id())) {
-      throw new Conflict("DUPLICATE_RESOURCE", "this idempotency_key belongs to another command");
-    }
-    return known;
   }
 }

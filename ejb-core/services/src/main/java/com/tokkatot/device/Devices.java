@@ -47,6 +47,14 @@ public class Devices {
         farmId);
   }
 
+  /** Those of these devices that are there, wherever they stand. */
+  public List<Device> all(Collection<UUID> deviceIds) {
+    return sql.query(
+        SELECT + " where device.id = any(?) and device.removed_at is null",
+        Devices::read,
+        deviceIds);
+  }
+
   /**
    * One device of a farm.
    *
@@ -91,7 +99,8 @@ public class Devices {
     return farms;
   }
 
-  private static NotFound unknown() {
+  /** What is said of a device that is not there, or on another farm. */
+  public static NotFound unknown() {
     return new NotFound("DEVICE_NOT_FOUND", "no such device on this farm");
   }
 

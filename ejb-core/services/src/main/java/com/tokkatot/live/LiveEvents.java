@@ -8,10 +8,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.UUID;
 
 /** Writes and reads the farms' event streams. */
@@ -20,6 +21,8 @@ public class LiveEvents {
 
   /** Most events one call returns. */
   public static final int MAX_PAGE = 500;
+
+  private static final List<String> COLUMN_TYPES = List.of("uuid", "text", "text", "timestamptz");
 
   @Inject Sql sql;
   @Inject Event<LiveEventsWritten> written;
@@ -33,49 +36,50 @@ public class LiveEvents {
     if (events.isEmpty()) {
       return;
     }
-    if (events.size() == 1) {
-      written.fire(new LiveEventsWritten(appendOne(events.get(0))));
-      return;
-    }
-    var cursors = lockedCursors(events);
+    var cursors = insert(events);
     var placed = new ArrayList<LiveEvent>(events.size());
     for (var event : events) {
-      var cursor = cursors.computeIfPresent(event.farmId(), (farm, last) -> last + 1);
-      if (cursor != null) {
-        placed.add(event.at(cursor));
+      // A farm that is not there has no stream.
+      var places = cursors.get(event.farmId());
+      if (places != null) {
+        placed.add(event.at(places.remove()));
       }
     }
-    sql.batch(
-        "update farm set event_cursor = ? where id = ?",
-        cursors.entrySet().stream()
-            .map(entry -> new Object[] {entry.getValue(), entry.getKey()})
-            .toList());
-    sql.batch(
-        "insert into farm_event (farm_id, cursor, type, data, created_at)"
-            + " values (?, ?, ?, ?::jsonb, ?)",
-        placed.stream()
-            .map(
-                event ->
-                    new Object[] {
-                      event.farmId(), event.cursor(), event.type(), event.data(), event.at()
-                    })
-            .toList());
     written.fire(new LiveEventsWritten(placed));
   }
 
-  // The usual case, a person's order, in one round trip.
-  private List<LiveEvent> appendOne(LiveEvent event) {
-    return sql.query(
-        "with moved as (update farm set event_cursor = event_cursor + 1 where id = ?"
-            + " returning event_cursor)"
-            + " insert into farm_event (farm_id, cursor, type, data, created_at)"
-            + " select ?, event_cursor, ?, ?::jsonb, ? from moved returning cursor",
-        row -> event.at(row.getLong("cursor")),
-        event.farmId(),
-        event.farmId(),
-        event.type(),
-        event.data(),
-        event.at());
+  /** Each farm's new cursors, rising. */
+  private Map<UUID, Queue<Long>> insert(List<LiveEvent> events) {
+    var cursors = new HashMap<UUID, Queue<Long>>();
+    sql.query(
+        """
+        with told as (
+          select * from unnest(?, ?, ?, ?) with ordinality as told (farm_id, type, data, at, place)),
+        -- In one order everywhere, so that two writers never wait for each other.
+        locked as (
+          select id, event_cursor from farm
+          where id in (select farm_id from told) order by id for no key update),
+        moved as (
+          update farm set event_cursor = farm.event_cursor
+            + (select count(*) from told where told.farm_id = farm.id)
+          from locked where farm.id = locked.id)
+        insert into farm_event (farm_id, cursor, type, data, created_at)
+        select told.farm_id,
+               locked.event_cursor + row_number() over (partition by told.farm_id order by told.place),
+               told.type, told.data::jsonb, told.at
+        from told join locked on locked.id = told.farm_id
+        returning farm_id, cursor
+        """,
+        row ->
+            cursors
+                .computeIfAbsent(Sql.uuid(row, "farm_id"), farm -> new PriorityQueue<>())
+                .add(row.getLong("cursor")),
+        Sql.columns(
+            COLUMN_TYPES,
+            events.stream()
+                .map(event -> new Object[] {event.farmId(), event.type(), event.data(), event.at()})
+                .toList()));
+    return cursors;
   }
 
   /** Events after a cursor, oldest first, at most {@code limit}. */
@@ -99,22 +103,12 @@ public class LiveEvents {
   /** The newest cursor of each of these farms. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Map<UUID, Long> cursors(Collection<UUID> farms) {
-    return read("select id, event_cursor from farm where id = any(?)", farms);
-  }
-
-  private Map<UUID, Long> lockedCursors(List<LiveEvent> events) {
-    var farms = new TreeSet<UUID>();
-    events.forEach(event -> farms.add(event.farmId()));
-    // In one order everywhere, so that two writers never wait for each other.
-    return read(
-        "select id, event_cursor from farm where id = any(?) order by id for no key update", farms);
-  }
-
-  private Map<UUID, Long> read(String query, Collection<UUID> farms) {
-    var cursors = new LinkedHashMap<UUID, Long>();
-    var rows =
-        sql.query(query, row -> Map.entry(Sql.uuid(row, "id"), row.getLong("event_cursor")), farms);
-    rows.forEach(row -> cursors.put(row.getKey(), row.getValue()));
+    var cursors = new HashMap<UUID, Long>();
+    sql.query(
+            "select id, event_cursor from farm where id = any(?)",
+            row -> Map.entry(Sql.uuid(row, "id"), row.getLong("event_cursor")),
+            farms)
+        .forEach(row -> cursors.put(row.getKey(), row.getValue()));
     return cursors;
   }
 }

@@ -20,8 +20,9 @@ import javax.sql.DataSource;
  * SQL in the caller's transaction, for what JPA does badly: batches, locks and projections.
  *
  * <p>Arguments may be null, text, numbers, booleans, bytes, {@link UUID}, {@link Instant}, an enum
- * (its lower-case name) or a collection of UUIDs (a {@code uuid[]}). Every failure leaves as an
- * unchecked {@link SqlFailure}, so that nobody can swallow it and commit half a batch.
+ * (its lower-case name), a collection of UUIDs (a {@code uuid[]}) or {@link #columns} of many rows.
+ * Every failure leaves as an unchecked {@link SqlFailure}, so that nobody can swallow it and commit
+ * half a batch.
  */
 @ApplicationScoped
 public class Sql {
@@ -32,6 +33,9 @@ public class Sql {
     /** Reads the row the result set stands on. */
     T read(ResultSet row) throws SQLException;
   }
+
+  /** One value of each of many rows, for {@code unnest}. */
+  private record Column(String type, Object[] values) {}
 
   /** The database refused or was away; the transaction must roll back. */
   public static final class SqlFailure extends RuntimeException {
@@ -103,6 +107,24 @@ public class Sql {
     }
   }
 
+  /**
+   * Many rows as arguments of one {@code unnest}: a statement whose text, and so whose plan, is the
+   * same for any number of them.
+   *
+   * @param types PostgreSQL's names of the values' types
+   */
+  public static Object[] columns(List<String> types, List<Object[]> rows) {
+    var columns = new Object[types.size()];
+    for (var i = 0; i < columns.length; i++) {
+      var values = new Object[rows.size()];
+      for (var row = 0; row < values.length; row++) {
+        values[row] = plain(rows.get(row)[i]);
+      }
+      columns[i] = new Column(types.get(i), values);
+    }
+    return columns;
+  }
+
   /** A column of type timestamptz, or null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     var value = row.getObject(column, OffsetDateTime.class);
@@ -141,16 +163,22 @@ public class Sql {
   private static void bind(Connection connection, PreparedStatement statement, Object... arguments)
       throws SQLException {
     for (var i = 0; i < arguments.length; i++) {
-      var argument = arguments[i];
-      if (argument instanceof Instant instant) {
-        statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
-      } else if (argument instanceof Enum<?> word) {
-        statement.setString(i + 1, word.name().toLowerCase(Locale.ROOT));
-      } else if (argument instanceof Collection<?> ids) {
+      var argument = plain(arguments[i]);
+      if (argument instanceof Collection<?> ids) {
         statement.setArray(i + 1, connection.createArrayOf("uuid", ids.toArray()));
+      } else if (argument instanceof Column column) {
+        statement.setArray(i + 1, connection.createArrayOf(column.type, column.values));
       } else {
         statement.setObject(i + 1, argument);
       }
     }
+  }
+
+  /** As the driver knows it. */
+  private static Object plain(Object argument) {
+    if (argument instanceof Instant instant) {
+      return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+    return argument instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : argument;
   }
 }
