@@ -1,5 +1,6 @@
 package com.tokkatot.account;
 
+import com.tokkatot.limit.RateLimits;
 import com.tokkatot.shared.Redis;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
@@ -54,10 +55,20 @@ public class SessionMemory {
   }
 
   public Belief of(UUID session) {
-    var value = redis.ask(commands -> commands.get(key(session)));
-    return value
-        .map(known -> known.equals(ALIVE) ? Belief.ALIVE : Belief.ENDED)
-        .orElse(Belief.NOTHING);
+    return belief(redis.ask(commands -> commands.get(key(session))).orElse(null));
+  }
+
+  /** Where it is remembered, for whoever asks Redis something else in the same trip. */
+  static RateLimits.Guard guard(UUID session) {
+    return new RateLimits.Guard(key(session), ENDED);
+  }
+
+  /** What a {@link #guard}'s value means. */
+  static Belief belief(String value) {
+    if (value == null) {
+      return Belief.NOTHING;
+    }
+    return value.equals(ALIVE) ? Belief.ALIVE : Belief.ENDED;
   }
 
   /** Remembers that the table said it lives, at most until it expires. */

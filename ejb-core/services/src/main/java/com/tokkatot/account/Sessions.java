@@ -2,6 +2,8 @@ package com.tokkatot.account;
 
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.limit.Bucket;
+import com.tokkatot.limit.RateLimits;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.ejb.EJB;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Who is signed in. The table is the truth; Redis answers faster and may be away. */
 @Stateless
@@ -25,6 +28,7 @@ public class Sessions {
   @Inject InstantSource time;
   @Inject Tokens tokens;
   @Inject AuditLog audit;
+  @Inject RateLimits limits;
   @Inject Event<SessionsEnded> ended;
   @EJB SessionMemory memory;
 
@@ -36,9 +40,27 @@ public class Sessions {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Caller authenticate(String token) {
     var caller = tokens.read(token);
-    var belief = memory.of(caller.sessionId());
+    confirm(caller, memory.of(caller.sessionId()));
+    return caller;
+  }
+
+  /**
+   * As {@link #authenticate(String)}, and counts the request in the same trip to Redis. An ended
+   * session takes nothing out of its person's buckets.
+   *
+   * @param counted the buckets of a caller
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public CountedCaller authenticate(String token, Function<Caller, List<Bucket>> counted) {
+    var caller = tokens.read(token);
+    var told = limits.ask(SessionMemory.guard(caller.sessionId()), counted.apply(caller));
+    confirm(caller, SessionMemory.belief(told.guard()));
+    return new CountedCaller(caller, told.allowance());
+  }
+
+  private void confirm(Caller caller, SessionMemory.Belief belief) {
     if (belief == SessionMemory.Belief.ALIVE) {
-      return caller;
+      return;
     }
     var now = time.instant();
     var session = store.find(caller.sessionId());
@@ -53,7 +75,6 @@ public class Sessions {
       store.touch(session.get());
     }
     memory.alive(caller.sessionId(), session.get().expiresAt());
-    return caller;
   }
 
   /** The caller's living sessions, the last used first. */

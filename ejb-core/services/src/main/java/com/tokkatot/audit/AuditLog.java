@@ -13,6 +13,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class AuditLog {
 
+  private static final List<String> COLUMN_TYPES =
+      List.of("timestamptz", "uuid", "uuid", "text", "uuid", "text", "text", "text", "text");
+
   @Inject Sql sql;
   @Inject InstantSource time;
 
@@ -24,11 +27,14 @@ public class AuditLog {
 
   /** Writes many lines in one round trip. */
   public void noteAll(List<AuditLine> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
     var now = time.instant();
-    sql.batch(
+    sql.update(
         "insert into audit_log (at, farm_id, account_id, action, target_id, reason, ip_address,"
-            + " user_agent, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        lines.stream().map(line -> row(now, line)).toList());
+            + " user_agent, request_id) select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        Sql.columns(COLUMN_TYPES, lines.stream().map(line -> row(now, line)).toList()));
   }
 
   private static Object[] row(Instant now, AuditLine line) {

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,6 +21,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CommandFinisher {
+
+  private static final List<String> COLUMN_TYPES =
+      List.of("uuid", "text", "text", "text", "timestamptz");
 
   @Inject Sql sql;
   @Inject InstantSource time;
@@ -39,7 +42,8 @@ public class CommandFinisher {
     }
     var known = lock(ids);
     var now = time.instant();
-    var changes = new ArrayList<Object[]>();
+    // By command: of two steps in one batch the later one is written.
+    var changes = new HashMap<UUID, Object[]>();
     for (var status : observed.statuses()) {
       var command = status.commandId() == null ? null : known.get(status.commandId());
       var next = stateAfter(status);
@@ -51,8 +55,9 @@ public class CommandFinisher {
       known.put(
           status.commandId(), new Known(command.deviceId, command.farmId, command.action, next));
       // The note that it was sent comes a moment later; an answer before it proves it too.
-      changes.add(
-          new Object[] {next, status.result(), status.error(), now, now, status.commandId()});
+      changes.put(
+          status.commandId(),
+          new Object[] {status.commandId(), next, status.result(), status.error(), now});
       observed
           .events()
           .add(
@@ -66,10 +71,21 @@ public class CommandFinisher {
                   status.error(),
                   now));
     }
-    sql.batch(
-        "update command set state = ?, result = ?, error = ?, completed_at = ?,"
-            + " sent_at = coalesce(sent_at, ?) where id = ?",
-        changes);
+    store(List.copyOf(changes.values()));
+  }
+
+  private void store(List<Object[]> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    sql.update(
+        """
+        update command set state = ended.state, result = ended.result, error = ended.error,
+          completed_at = ended.at, sent_at = coalesce(sent_at, ended.at)
+        from unnest(?, ?, ?, ?, ?) as ended (id, state, result, error, at)
+        where command.id = ended.id
+        """,
+        Sql.columns(COLUMN_TYPES, changes));
   }
 
   private Map<UUID, Known> lock(TreeSet<UUID> ids) {

@@ -23,6 +23,20 @@ import java.util.UUID;
 @Stateless
 public class StatusObserver {
 
+  private static final List<String> COLUMN_TYPES =
+      List.of(
+          "uuid",
+          "text",
+          "float8",
+          "text",
+          "text",
+          "timestamptz",
+          "timestamptz",
+          "int8",
+          "int8",
+          "int8",
+          "uuid");
+
   @Inject Sql sql;
   @Inject InstantSource time;
   @Inject Event<StatusesObserved> observed;
@@ -86,27 +100,36 @@ public class StatusObserver {
   }
 
   private void store(Map<UUID, StatusMessage> newest) {
-    sql.batch(
-        "update device set state = ?, value = ?, previous_state = ?, triggered_by = ?,"
-            + " state_at = ?, off_at = ?, incarnation = ?, boot = ?, seq = ?, last_command_id = ?"
-            + " where id = ?",
-        newest.values().stream()
-            .map(
-                status ->
-                    new Object[] {
-                      status.state(),
-                      status.value(),
-                      status.previousState(),
-                      status.triggeredBy(),
-                      status.timestamp(),
-                      status.offAt(),
-                      status.order().incarnation(),
-                      status.order().boot(),
-                      status.order().seq(),
-                      status.commandId(),
-                      status.deviceId()
-                    })
-            .toList());
+    if (newest.isEmpty()) {
+      return;
+    }
+    sql.update(
+        """
+        update device set state = said.state, value = said.value,
+          previous_state = said.previous_state, triggered_by = said.triggered_by,
+          state_at = said.state_at, off_at = said.off_at, incarnation = said.incarnation,
+          boot = said.boot, seq = said.seq, last_command_id = said.command_id
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as said (id, state, value, previous_state,
+          triggered_by, state_at, off_at, incarnation, boot, seq, command_id)
+        where device.id = said.id
+        """,
+        Sql.columns(COLUMN_TYPES, newest.values().stream().map(StatusObserver::row).toList()));
+  }
+
+  private static Object[] row(StatusMessage status) {
+    return new Object[] {
+      status.deviceId(),
+      status.state(),
+      status.value(),
+      status.previousState(),
+      status.triggeredBy(),
+      status.timestamp(),
+      status.offAt(),
+      status.order().incarnation(),
+      status.order().boot(),
+      status.order().seq(),
+      status.commandId()
+    };
   }
 
   private LiveEvent update(Known device, StatusMessage status) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 public class RateLimits {
 
   private static final String SCRIPT = "take-tokens.lua";
+  private static final Guard NO_GUARD = new Guard(null, "");
 
   @EJB Redis redis;
   @Inject InstantSource time;
@@ -64,34 +65,69 @@ public class RateLimits {
 
   /** As {@link #take}, but an answer instead of an exception. */
   public Allowance ask(List<Bucket> buckets) {
-    return Allowance.tightest(shared(buckets).orElseGet(() -> own.take(buckets)));
+    return ask(NO_GUARD, buckets).allowance();
   }
 
-  private Optional<List<Allowance>> shared(List<Bucket> buckets) {
-    var keys = buckets.stream().map(Bucket::key).toArray(String[]::new);
+  /**
+   * What a guarded question was answered.
+   *
+   * @param guard the guard's value; null when it has none, or Redis is away
+   * @param allowance the tightest; null when the guard forbade to take, or no bucket was asked
+   */
+  public record Guarded(String guard, Allowance allowance) {}
+
+  /**
+   * A value in Redis that is looked up in the same trip, and comes first.
+   *
+   * @param key its name
+   * @param forbidding with this value nothing is taken
+   */
+  public record Guard(String key, String forbidding) {}
+
+  /** As {@link #ask(List)}, with the guard's word in the same trip. */
+  public Guarded ask(Guard guard, List<Bucket> buckets) {
+    return shared(guard, buckets).orElseGet(() -> new Guarded(null, tightest(own.take(buckets))));
+  }
+
+  private Optional<Guarded> shared(Guard guard, List<Bucket> buckets) {
+    var keys = new ArrayList<String>();
+    if (guard != NO_GUARD) {
+      keys.add(guard.key());
+    }
     var arguments = new ArrayList<String>();
     arguments.add(Long.toString(time.millis()));
+    arguments.add(guard.forbidding());
     for (var bucket : buckets) {
+      keys.add(bucket.key());
       arguments.add(Integer.toString(bucket.limit().burst()));
       arguments.add(Double.toString(bucket.limit().msPerToken()));
     }
     return redis
-        .<List<Object>>ask(
-            commands ->
-                commands.eval(
-                    script, ScriptOutputType.MULTI, keys, arguments.toArray(String[]::new)))
-        .map(answer -> allowances(buckets, answer));
+        .<List<Object>>run(
+            script,
+            ScriptOutputType.MULTI,
+            keys.toArray(String[]::new),
+            arguments.toArray(String[]::new))
+        .map(answer -> guarded(buckets, answer));
   }
 
-  private static List<Allowance> allowances(List<Bucket> buckets, List<Object> answer) {
+  private static Guarded guarded(List<Bucket> buckets, List<Object> answer) {
+    var guard = (String) answer.get(0);
+    if (answer.size() < buckets.size() + 2) {
+      return new Guarded(guard, null);
+    }
     var all = new ArrayList<Allowance>();
     for (var i = 0; i < buckets.size(); i++) {
       // Redis cuts fractions off numbers, so the script answers in thousandths.
-      var thousandths = (Long) answer.get(i + 1);
+      var thousandths = (Long) answer.get(i + 2);
       var tokens = thousandths / 1000.0;
-      var taken = Long.valueOf(1).equals(answer.get(0)) || tokens >= 1;
+      var taken = Long.valueOf(1).equals(answer.get(1)) || tokens >= 1;
       all.add(Allowance.of(buckets.get(i).limit(), taken, tokens));
     }
-    return all;
+    return new Guarded(guard, tightest(all));
+  }
+
+  private static Allowance tightest(List<Allowance> all) {
+    return all.isEmpty() ? null : Allowance.tightest(all);
   }
 }

@@ -1,13 +1,18 @@
 package com.tokkatot.shared;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.Base16;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
@@ -19,8 +24,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,6 +55,7 @@ public class Redis {
   @Inject InstantSource time;
 
   private final Object opening = new Object();
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
   private RedisClient client;
   private StatefulRedisConnection<String, String> connection;
   private volatile Instant awayUntil = Instant.MIN;
@@ -58,14 +68,10 @@ public class Redis {
     }
     try {
       var open = open();
-      if (!open.isOpen()) {
-        return Optional.empty();
-      }
-      return Optional.ofNullable(
-          question.apply(open.async()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (RedisException
-        | java.util.concurrent.ExecutionException
-        | java.util.concurrent.TimeoutException e) {
+      return open.isOpen()
+          ? Optional.ofNullable(answer(question.apply(open.async())))
+          : Optional.empty();
+    } catch (RedisException | ExecutionException | TimeoutException e) {
       awayUntil = time.instant().plus(PAUSE);
       LOG.log(System.Logger.Level.DEBUG, "Redis is away", e);
       return Optional.empty();
@@ -73,6 +79,36 @@ public class Redis {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /**
+   * The answer of a Lua script, or nothing when Redis is away or slow. Redis is told the script
+   * once; then its digest names it.
+   */
+  public <T> Optional<T> run(
+      String script, ScriptOutputType type, String[] keys, String... arguments) {
+    var digest = digests.computeIfAbsent(script, text -> Base16.digest(text.getBytes(UTF_8)));
+    return this.<T>ask(
+        commands -> {
+          RedisFuture<T> known = commands.evalsha(digest, type, keys, arguments);
+          try {
+            answer(known);
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof RedisNoScriptException) {
+              return commands.eval(script, type, keys, arguments);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (TimeoutException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Redis is slow", e);
+          }
+          return known;
+        });
+  }
+
+  private static <T> T answer(RedisFuture<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Sends without waiting; a message lost here is found again by its cursor. */

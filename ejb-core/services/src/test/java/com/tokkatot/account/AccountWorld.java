@@ -133,6 +133,7 @@ final class AccountWorld {
     sessions.tokens = tokens;
     sessions.audit = audit;
     sessions.memory = memory;
+    sessions.limits = TestLimits.withoutRedis(time);
     sessions.ended = new RecordedEvents<>(memory::forget);
     refresh.store = store;
     refresh.tokens = tokens;

@@ -101,6 +101,30 @@ class RateLimitsTest {
         .isEqualTo(new Allowance(Limit.CONTROL, true, 19, Duration.ofMillis(600).toMillis(), 0));
   }
 
+  @Test
+  void aGuardIsLookedUpInTheSameTripAndMayForbid() {
+    var guard = new RateLimits.Guard("guard:" + somebody, "0");
+    var read = List.of(new Bucket(Limit.READ, somebody));
+
+    assertThat(limits.ask(guard, read).guard()).isNull();
+    redis.client(time).ask(commands -> commands.set(guard.key(), "1"));
+    assertThat(limits.ask(guard, read).guard()).isEqualTo("1");
+    redis.client(time).ask(commands -> commands.set(guard.key(), "0"));
+
+    assertThat(limits.ask(guard, read)).isEqualTo(new RateLimits.Guarded("0", null));
+    assertThat(limits.ask(read).remaining()).isEqualTo(47);
+    assertThat(limits.ask(guard, List.of())).isEqualTo(new RateLimits.Guarded("0", null));
+  }
+
+  @Test
+  void aScriptThatRedisForgotIsToldAgain() {
+    limits.ask(List.of(new Bucket(Limit.READ, somebody)));
+    redis.client(time).ask(commands -> commands.scriptFlush());
+
+    assertThat(limits.ask(List.of(new Bucket(Limit.READ, somebody))).remaining()).isEqualTo(48);
+    assertThat(node().ask(List.of(new Bucket(Limit.READ, somebody))).remaining()).isEqualTo(47);
+  }
+
   private long taken(RateLimits node, Limit limit, int times) {
     return IntStream.range(0, times)
         .filter(i -> node.ask(List.of(new Bucket(limit, somebody))).taken())

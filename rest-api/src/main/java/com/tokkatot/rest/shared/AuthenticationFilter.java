@@ -1,7 +1,7 @@
 package com.tokkatot.rest.shared;
 
 import com.tokkatot.account.Sessions;
-import com.tokkatot.limit.Limit;
+import com.tokkatot.limit.RateLimits;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Every call needs a valid token of a living session, unless its method is marked {@link
- * OpenToAll}.
+ * OpenToAll}. Session and limits are asked in one trip to Redis.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -35,11 +35,18 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       return;
     }
     try {
-      context.calledBy(sessions.authenticate(token(request)));
+      var counted =
+          sessions.authenticate(
+              token(request), caller -> limits.buckets(request, resource, context, caller));
+      context.calledBy(counted.caller());
+      context.allowed(counted.allowance());
     } catch (NotSignedIn e) {
       // Guessing tokens is counted; beyond the limit the answer is 429.
-      limits.take(context, null, Limit.ANONYMOUS);
+      limits.takeUnknown(context);
       throw e;
+    }
+    if (context.allowance() != null && !context.allowance().taken()) {
+      throw RateLimits.refusal(context.allowance());
     }
   }
 

@@ -1,10 +1,8 @@
 package com.tokkatot.rest.shared;
 
-import com.tokkatot.limit.Limit;
 import com.tokkatot.shared.TooMany;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -14,20 +12,14 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
- * Counts every request against its limits, once it is known who asks, and tells in headers what is
- * left. Source: requirements.md 2.0.
+ * Counts the requests of nobody known, and tells in headers what is left; who is signed in has been
+ * counted with the look at the session ({@link AuthenticationFilter}).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 10)
 public class RateLimitFilter implements ContainerRequestFilter, ContainerResponseFilter {
-
-  private static final Limit[] READING = {Limit.READ};
-  private static final Limit[] CHANGING = {Limit.CONFIGURATION};
-  private static final Limit[] UNKNOWN = {Limit.ANONYMOUS};
-  private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   @Inject RequestContext context;
   @Inject RequestLimits limits;
@@ -39,25 +31,13 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
    */
   @Override
   public void filter(ContainerRequestContext request) {
-    var wanted = limits(request.getMethod());
-    if (wanted.length > 0) {
-      var device = request.getUriInfo().getPathParameters().getFirst("device");
-      limits.take(context, device, wanted);
+    if (context.isSignedIn()) {
+      return;
     }
-  }
-
-  private Limit[] limits(String method) {
-    var own = resource.getResourceMethod().getAnnotation(Limited.class);
-    if (own == null) {
-      own = resource.getResourceClass().getAnnotation(Limited.class);
+    var buckets = limits.buckets(request, resource, context, null);
+    if (!buckets.isEmpty()) {
+      limits.take(context, buckets);
     }
-    if (own != null) {
-      return own.value();
-    }
-    if (!context.isSignedIn()) {
-      return UNKNOWN;
-    }
-    return READS.contains(method) ? READING : CHANGING;
   }
 
   @Override
