@@ -12,6 +12,7 @@ import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.Problem;
+import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.CommandAction;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -34,11 +35,16 @@ public class CommandWriter {
   @EJB Devices devices;
   @EJB CommandOutbox outbox;
   @EJB LiveEvents live;
+  @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
 
   /** What became of each, in the same order; one that is refused does not hinder the others. */
   public List<WrittenCommand> write(List<AskedCommand> asked) {
+    return sql.together(() -> writeAll(asked));
+  }
+
+  private List<WrittenCommand> writeAll(List<AskedCommand> asked) {
     var targets =
         devices.all(asked.stream().map(AskedCommand::deviceId).distinct().toList()).stream()
             .collect(toMap(Device::id, device -> device));

@@ -54,6 +54,10 @@ public class StatusObserver {
 
   /** Newer order keys win; returns the messages of devices that are not on the farm they name. */
   public List<Arrived<StatusMessage>> observe(List<Arrived<StatusMessage>> arrived) {
+    return sql.together(() -> observeAll(arrived));
+  }
+
+  private List<Arrived<StatusMessage>> observeAll(List<Arrived<StatusMessage>> arrived) {
     var known = lock(arrived);
     var strangers = new ArrayList<Arrived<StatusMessage>>();
     var statuses = new ArrayList<StatusMessage>();

@@ -4,7 +4,6 @@ import com.tokkatot.shared.Redis;
 import com.tokkatot.shared.TooMany;
 import io.lettuce.core.ScriptOutputType;
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -23,7 +22,7 @@ public class RateLimits {
   private static final String SCRIPT = "take-tokens.lua";
   private static final Guard NO_GUARD = new Guard(null, "");
 
-  @EJB Redis redis;
+  @Inject Redis redis;
   @Inject InstantSource time;
 
   private String script;

@@ -7,12 +7,12 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.StringJoiner;
@@ -52,7 +52,7 @@ public class LiveFeed {
   // JSON on one line has none of it inside.
   private static final String BETWEEN = "\n";
 
-  @EJB Redis redis;
+  @Inject Redis redis;
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private StatefulRedisPubSubConnection<String, String> subscription;

@@ -39,6 +39,10 @@ public class FarmOverview {
 
   /** The wanted devices of the member's farm. */
   public DeviceList devices(Member member, DeviceFilter filter) {
+    return sql.together(() -> look(member, filter));
+  }
+
+  private DeviceList look(Member member, DeviceFilter filter) {
     var farmId = member.farmId();
     // Read first: an event that comes meanwhile is then told again, never missed.
     var commands = FarmCommands.of(sql, farmId);
@@ -52,6 +56,10 @@ public class FarmOverview {
 
   /** Everything about one device of the member's farm. */
   public DeviceDetails device(Member member, UUID deviceId) {
+    return sql.together(() -> look(member, deviceId));
+  }
+
+  private DeviceDetails look(Member member, UUID deviceId) {
     var commands = FarmCommands.of(sql, member.farmId(), deviceId);
     var device = devices.in(member.farmId(), deviceId);
     var view = views(List.of(device), commands).get(0);

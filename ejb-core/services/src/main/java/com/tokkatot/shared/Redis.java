@@ -15,11 +15,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.annotation.PreDestroy;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Redis, which may be away: every answer is optional and comes within {@link #PATIENCE}; after a
  * failure nobody waits for it for a moment ({@link #PAUSE}). Nothing that must survive lives here.
  * Only commands of version 6.2 are used.
+ *
+ * <p>A plain bean: every request comes by, and an EJB's interceptors cost more than Redis does.
  */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@ApplicationScoped
 public class Redis {
 
   private static final System.Logger LOG = System.getLogger(Redis.class.getName());

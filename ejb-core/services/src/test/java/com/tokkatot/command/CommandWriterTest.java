@@ -42,6 +42,7 @@ class CommandWriterTest {
         member.accountId().toString().getBytes(StandardCharsets.US_ASCII));
     writer.outbox = new CommandOutbox();
     writer.outbox.sql = sql;
+    writer.sql = sql;
     writer.live = live;
     writer.devices = Registry.devicesOver(sql);
     writer.audit = AuditLogs.over(sql, time);

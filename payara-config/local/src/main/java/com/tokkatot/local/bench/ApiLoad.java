@@ -26,7 +26,6 @@ final class ApiLoad {
 
   private static final int PER_SECOND = 500;
   private static final int IN_FLIGHT = 32;
-  private static final Duration WARM_UP = Duration.ofSeconds(75);
   private static final Duration PACED_WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(60);
   private static final Duration FULL = Duration.ofSeconds(20);
@@ -54,10 +53,7 @@ final class ApiLoad {
   }
 
   void measure(Figures figures) throws InterruptedException, SQLException {
-    run.say("warming up: " + WARM_UP.toSeconds() + " s, " + IN_FLIGHT + " under way");
-    for (var second = 0; second < WARM_UP.toSeconds(); second += 15) {
-      run.say("  " + Math.round(full(Duration.ofSeconds(15))) + " a second");
-    }
+    WarmUp.with(this::full, run);
     run.say("warming up: " + PACED_WARM_UP.toSeconds() + " s at " + PER_SECOND + " a second");
     steady(PACED_WARM_UP);
     run.say("measuring: " + MEASURED.toSeconds() + " s at " + PER_SECOND + " a second");

@@ -31,11 +31,6 @@ final class ManyFarmsLoad implements AutoCloseable {
   private static final int DEVICES = 50;
   private static final int PEOPLE = 46;
 
-  private static final Duration WINDOW = Duration.ofSeconds(15);
-  private static final int MOST_WINDOWS = 24;
-  // Compilers and caches are done when two windows bring nothing new.
-  private static final int WINDOWS_WITHOUT_GAIN = 2;
-  private static final double GAIN = 1.03;
   private static final Duration MEASURED = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -63,31 +58,12 @@ final class ManyFarmsLoad implements AutoCloseable {
 
   void measure(Figures figures) throws InterruptedException {
     run.say("cloud's half: " + FARMS + " played farms, " + IN_FLIGHT + " commands under way");
-    warmUp();
-    var before = completed.get();
+    WarmUp.with(this::load, run);
     run.say("measuring: " + MEASURED.toSeconds() + " s");
-    var begin = System.nanoTime();
-    load(MEASURED);
-    var seconds = (System.nanoTime() - begin) / 1e9;
-    figures.put("per_s", (completed.get() - before) / seconds, ">= 1000");
+    figures.put("per_s", load(MEASURED), ">= 1000");
     // Everything comes back: then nothing is under way any more.
     if (room.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       room.release(IN_FLIGHT);
-    }
-  }
-
-  /** At full speed until two windows of 15 s bring less than 3 % more; six minutes at most. */
-  private void warmUp() throws InterruptedException {
-    run.say("warming up at full speed until that makes it no faster");
-    var best = 0.0;
-    var withoutGain = 0;
-    for (var window = 0; window < MOST_WINDOWS && withoutGain < WINDOWS_WITHOUT_GAIN; window++) {
-      var before = completed.get();
-      load(WINDOW);
-      var rate = (completed.get() - before) / (double) WINDOW.toSeconds();
-      run.say("  " + Math.round(rate) + " a second");
-      withoutGain = rate > best * GAIN ? 0 : withoutGain + 1;
-      best = Math.max(best, rate);
     }
   }
 
@@ -103,12 +79,15 @@ final class ManyFarmsLoad implements AutoCloseable {
     return limited.get();
   }
 
-  private void load(Duration length) throws InterruptedException {
-    var end = System.nanoTime() + length.toNanos();
-    for (var i = 0; System.nanoTime() < end; i++) {
+  /** Commands completed a second. */
+  private double load(Duration length) throws InterruptedException {
+    var before = completed.get();
+    var begin = System.nanoTime();
+    for (var i = 0; System.nanoTime() - begin < length.toNanos(); i++) {
       room.acquire();
       send(i);
     }
+    return (completed.get() - before) / ((System.nanoTime() - begin) / 1e9);
   }
 
   private void send(int index) {

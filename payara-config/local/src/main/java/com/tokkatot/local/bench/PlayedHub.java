@@ -73,7 +73,7 @@ final class PlayedHub implements AutoCloseable {
 
   private void run(Mqtt5Publish command) {
     var device = command.getTopic().getLevels().get(3);
-    try (var reader = Json.createReader(new ByteArrayInputStream(command.getPayloadAsBytes()))) {
+    try (var reader = READERS.createReader(new ByteArrayInputStream(command.getPayloadAsBytes()))) {
       var order = reader.readObject();
       var id = order.getString("command_id");
       if (ran.add(id)) {
