@@ -40,16 +40,7 @@ public final class Presence {
     if (known != null && olderBoot(beat, known.node)) {
       return Change.NONE;
     }
-    var firmware =
-        beat.firmwareVersion() == null && known != null
-            ? known.node.firmwareVersion()
-            : beat.firmwareVersion();
-    nodes.put(
-        beat.nodeId(),
-        new Seen(
-            new NodePresence(
-                beat.nodeId(), beat.online(), beat.incarnation(), beat.boot(), firmware),
-            now));
+    nodes.put(beat.nodeId(), new Seen(now(beat, known == null ? null : known.node), now));
     var wasOnline = known != null && known.node.online();
     if (beat.online()) {
       return wasOnline && sameBoot(beat, known.node) ? Change.NONE : Change.CAME;
@@ -63,21 +54,15 @@ public final class Presence {
    * @return those that have just been found to be offline
    */
   public synchronized List<NodePresence> silentAt(Instant now) {
-    var gone = new ArrayList<NodePresence>();
+    var silent = new ArrayList<NodePresence>();
     for (var seen : nodes.values()) {
       if (seen.node.online() && !now.isBefore(seen.at.plus(SILENCE))) {
-        var offline =
-            new NodePresence(
-                seen.node.nodeId(),
-                false,
-                seen.node.incarnation(),
-                seen.node.boot(),
-                seen.node.firmwareVersion());
+        var offline = gone(seen.node);
         nodes.put(offline.nodeId(), new Seen(offline, seen.at));
-        gone.add(offline);
+        silent.add(offline);
       }
     }
-    return gone;
+    return silent;
   }
 
   /** What is believed of one node; null if it never spoke. */
@@ -92,6 +77,35 @@ public final class Presence {
         .map(Seen::node)
         .sorted(Comparator.comparing(node -> node.nodeId().toString()))
         .toList();
+  }
+
+  /** A will says only that it is gone; what was known of the board stays. */
+  private static NodePresence now(HeartbeatMessage beat, NodePresence known) {
+    var isSilent = beat.firmwareVersion() == null && known != null;
+    var keeps = !beat.online() && known != null;
+    return new NodePresence(
+        beat.nodeId(),
+        beat.online(),
+        beat.incarnation(),
+        beat.boot(),
+        isSilent ? known.firmwareVersion() : beat.firmwareVersion(),
+        keeps ? known.uptimeS() : beat.uptimeS(),
+        keeps ? known.rssiDbm() : beat.rssiDbm(),
+        keeps ? known.heapFree() : beat.heapFree(),
+        keeps ? known.configVersions() : beat.configVersions());
+  }
+
+  private static NodePresence gone(NodePresence node) {
+    return new NodePresence(
+        node.nodeId(),
+        false,
+        node.incarnation(),
+        node.boot(),
+        node.firmwareVersion(),
+        node.uptimeS(),
+        node.rssiDbm(),
+        node.heapFree(),
+        node.configVersions());
   }
 
   private static boolean olderBoot(HeartbeatMessage beat, NodePresence known) {

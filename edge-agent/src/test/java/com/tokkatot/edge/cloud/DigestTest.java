@@ -7,6 +7,8 @@ import com.tokkatot.edge.presence.Presence;
 import com.tokkatot.wire.DigestMessage;
 import com.tokkatot.wire.DigestMessage.NodePresence;
 import com.tokkatot.wire.Topics;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +54,26 @@ class DigestTest {
     var second = DigestMessage.read(digest.now().payload());
 
     assertThat(second.seq()).isGreaterThan(first.seq());
+  }
+
+  @Test
+  void thoughItIsTooLongForAllEachNodeIsToldInTurn() {
+    for (var i = 0; i < 40; i++) {
+      var versions = Map.of(UUID.randomUUID(), 1L, UUID.randomUUID(), 2L);
+      presence.remember(
+          new NodePresence(UUID.randomUUID(), true, 1, 3, "2.0.0", 60L, -70L, 90_000L, versions),
+          time.instant());
+    }
+
+    var told = new HashSet<UUID>();
+    for (var i = 0; i < 8; i++) {
+      var payload = digest.now().payload();
+      assertThat(payload).hasSizeLessThanOrEqualTo(Topics.MAX_PAYLOAD_BYTES);
+      DigestMessage.read(payload).nodes().stream()
+          .filter(node -> node.uptimeS() != null)
+          .forEach(node -> told.add(node.nodeId()));
+    }
+
+    assertThat(told).hasSize(40);
   }
 }

@@ -7,6 +7,7 @@ import com.tokkatot.edge.presence.Presence.Change;
 import com.tokkatot.wire.DigestMessage.NodePresence;
 import com.tokkatot.wire.HeartbeatMessage;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,34 @@ class PresenceTest {
 
   private Change hears(boolean online, long boot) {
     var beat =
-        new HeartbeatMessage(NODE, time.instant(), online, 1, boot, null, null, null, null, null);
+        new HeartbeatMessage(
+            NODE, time.instant(), online, 1, boot, null, null, null, null, null, Map.of());
     return presence.heard(beat, time.instant());
+  }
+
+  @Test
+  void whatABeatSaysOfTheBoardIsKeptWhenItGoes() {
+    var device = UUID.randomUUID();
+    presence.heard(
+        new HeartbeatMessage(
+            NODE,
+            time.instant(),
+            true,
+            1,
+            7,
+            "2.1.0",
+            60L,
+            -70L,
+            90_000L,
+            null,
+            Map.of(device, 3L)),
+        time.instant());
+
+    hears(false, 7);
+
+    var known = presence.of(NODE);
+    assertThat(known.online()).isFalse();
+    assertThat(known.rssiDbm()).isEqualTo(-70);
+    assertThat(known.configVersions()).containsExactly(Map.entry(device, 3L));
   }
 }

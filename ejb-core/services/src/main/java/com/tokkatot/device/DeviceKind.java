@@ -27,6 +27,14 @@ public enum DeviceKind {
     return actuator;
   }
 
+  /** How it is wired unless somebody says otherwise. */
+  public DeviceType usualType() {
+    if (!actuator) {
+      return DeviceType.SENSOR;
+    }
+    return dimmable ? DeviceType.PWM : DeviceType.RELAY;
+  }
+
   /** Whether it takes 0 to 100 %. */
   public boolean isDimmable() {
     return dimmable;

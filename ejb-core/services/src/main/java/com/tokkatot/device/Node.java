@@ -12,6 +12,10 @@ import java.util.UUID;
  * @param firmwareVersion what it runs by its own account, or null if it never spoke
  * @param lastHeartbeat when its hub last said it was alive, or noticed that it was not; or null
  * @param incarnation grows with every replacement
+ * @param coopId where it hangs, or null
+ * @param rssiDbm signal of its network, dBm; this and the next two by its own account, or null
+ * @param heapFree free memory, bytes
+ * @param uptimeS seconds since it started
  * @param bootCount how often this board has started, by its own count
  */
 public record Node(
@@ -26,4 +30,8 @@ public record Node(
     long incarnation,
     long bootCount,
     int deviceCount,
+    UUID coopId,
+    Long rssiDbm,
+    Long heapFree,
+    Long uptimeS,
     Instant createdAt) {}

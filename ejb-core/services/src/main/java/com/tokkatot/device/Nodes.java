@@ -71,6 +71,10 @@ public class Nodes {
         row.getLong("incarnation"),
         row.getLong("boot"),
         row.getInt("device_count"),
+        Sql.uuid(row, "coop_id"),
+        row.getObject("rssi_dbm", Long.class),
+        row.getObject("heap_free", Long.class),
+        row.getObject("uptime_s", Long.class),
         Sql.instant(row, "created_at"));
   }
 }

@@ -21,6 +21,9 @@ public class Presence {
   /** A hub speaks every 30 s; two missed digests and some slack make it offline. */
   static final Duration SILENCE = Duration.ofSeconds(75);
 
+  private static final List<String> HEALTH_TYPES =
+      List.of("uuid", "uuid", "int8", "int8", "int8", "int8");
+
   @Inject Sql sql;
   @Inject InstantSource time;
   @EJB LiveEvents live;
@@ -68,6 +71,7 @@ public class Presence {
     for (var node : digest.nodes()) {
       nodeChanged(farmId, node, events);
     }
+    howTheyAre(farmId, digest.nodes());
     live.append(events);
     return true;
   }
@@ -89,12 +93,35 @@ public class Presence {
         || (digest.online() && digest.hubBoot() == hub.boot && digest.seq() <= hub.seq);
   }
 
+  /** What a replaced board said before, its hub may say long after: that is of nobody any more. */
+  private void howTheyAre(UUID farmId, List<DigestMessage.NodePresence> nodes) {
+    var told = nodes.stream().filter(node -> node.uptimeS() != null).toList();
+    if (told.isEmpty()) {
+      return;
+    }
+    sql.update(
+        "update node set uptime_s = said.uptime_s, rssi_dbm = said.rssi_dbm,"
+            + " heap_free = said.heap_free"
+            + " from unnest(?, ?, ?, ?, ?, ?)"
+            + " as said (id, farm_id, incarnation, uptime_s, rssi_dbm, heap_free)"
+            + " where node.id = said.id and node.incarnation = said.incarnation"
+            + " and node.farm_id = said.farm_id",
+        Sql.columns(HEALTH_TYPES, told.stream().map(node -> health(farmId, node)).toList()));
+  }
+
+  private static Object[] health(UUID farmId, DigestMessage.NodePresence node) {
+    return new Object[] {
+      node.nodeId(), farmId, node.incarnation(), node.uptimeS(), node.rssiDbm(), node.heapFree()
+    };
+  }
+
   private void nodeChanged(UUID farmId, DigestMessage.NodePresence node, List<LiveEvent> events) {
     var changed =
         sql.update(
             "update node set is_online = ?, presence_at = ?, incarnation = ?, boot = ?,"
                 + " firmware_version = coalesce(?, firmware_version)"
-                + " where id = ? and farm_id = ? and (is_online <> ? or boot <> ?)",
+                + " where id = ? and farm_id = ? and removed_at is null and incarnation <= ?"
+                + " and (is_online <> ? or boot <> ? or incarnation <> ?)",
             node.online(),
             time.instant(),
             node.incarnation(),
@@ -102,12 +129,14 @@ public class Presence {
             node.firmwareVersion(),
             node.nodeId(),
             farmId,
+            node.incarnation(),
             node.online(),
-            node.boot());
+            node.boot(),
+            node.incarnation());
     if (changed > 0) {
       var devices = EventData.list();
       sql.query(
-              "select id from device where node_id = ? order by id",
+              "select id from device where node_id = ? and removed_at is null order by id",
               row -> row.getString("id"),
               node.nodeId())
           .forEach(devices::add);

@@ -42,7 +42,15 @@ public class StatusObserver {
   @Inject Event<StatusesObserved> observed;
   @EJB LiveEvents live;
 
-  private record Known(UUID farmId, boolean isOnline, OrderKey order) {}
+  /**
+   * @param incarnation of the board it is wired to now: what an earlier one says comes too late
+   */
+  private record Known(UUID farmId, boolean isOnline, long incarnation, OrderKey order) {
+
+    boolean believes(StatusMessage status, OrderKey newest) {
+      return status.order().incarnation() >= incarnation && status.order().newerThan(newest);
+    }
+  }
 
   /** Newer order keys win; returns the messages of devices that are not on the farm they name. */
   public List<Arrived<StatusMessage>> observe(List<Arrived<StatusMessage>> arrived) {
@@ -66,7 +74,7 @@ public class StatusObserver {
       }
       statuses.add(status);
       var before = newest.get(status.deviceId());
-      if (status.order().newerThan(before == null ? device.order : before.order())) {
+      if (device.believes(status, before == null ? device.order : before.order())) {
         newest.put(status.deviceId(), status);
         events.add(update(device, status));
       }
@@ -84,6 +92,7 @@ public class StatusObserver {
     sql.query(
             """
             select device.id, device.farm_id, device.incarnation, device.boot, device.seq,
+                   node.incarnation as node_incarnation,
                    coalesce(node.is_online and hub.is_online, false) as is_online
             from device
             join node on node.id = device.node_id
@@ -96,6 +105,7 @@ public class StatusObserver {
                     new Known(
                         Sql.uuid(row, "farm_id"),
                         row.getBoolean("is_online"),
+                        row.getLong("node_incarnation"),
                         new OrderKey(
                             row.getLong("incarnation"), row.getLong("boot"), row.getLong("seq")))),
             ids)

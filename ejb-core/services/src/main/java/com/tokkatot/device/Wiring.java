@@ -82,21 +82,34 @@ public class Wiring {
   }
 
   /**
-   * Sees that the farm has room for one more; others who want it wait until the transaction ends.
+   * Sees that the farm has room for so many more; others who want it wait until the transaction
+   * ends.
    *
    * @throws Conflict if it is full ({@code LIMIT_EXCEEDED})
    */
-  public void checkRoom(UUID farmId) {
-    // The farm's row, and always before any other: the event stream locks it the same way.
-    sql.query("select 1 from farm where id = ? for no key update", row -> true, farmId);
+  public void checkRoom(UUID farmId, int more) {
+    lockFarm(sql, farmId);
     var there =
         sql.query(
                 "select count(*) as there from device where farm_id = ? and removed_at is null",
                 row -> row.getInt("there"),
                 farmId)
             .get(0);
-    if (there >= MOST_ON_FARM) {
+    if (there + more > MOST_ON_FARM) {
       throw new Conflict("LIMIT_EXCEEDED", "a farm has at most " + MOST_ON_FARM + " devices");
     }
+  }
+
+  /** The devices of a board are in no group any more. */
+  public void leaveGroups(UUID nodeId) {
+    sql.update(
+        "delete from device_group_member where device_id in"
+            + " (select id from device where node_id = ?)",
+        nodeId);
+  }
+
+  // The farm's row, after boards and devices: who tells of an event locks in the same order.
+  static void lockFarm(Sql sql, UUID farmId) {
+    sql.query("select 1 from farm where id = ? for no key update", row -> true, farmId);
   }
 }

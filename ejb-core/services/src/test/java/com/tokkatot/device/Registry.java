@@ -5,6 +5,7 @@ import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Role;
+import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -25,10 +26,30 @@ public final class Registry {
   final Nodes nodes = new Nodes();
   final DeviceChanges changes = new DeviceChanges();
   final Wiring wiring = new Wiring();
+  final Groups groups = new Groups();
+  final NodeRegistry boards = new NodeRegistry();
+  final DeviceRegistry installs = new DeviceRegistry();
+  final Presence presence = new Presence();
 
   Registry() {
     nodes.sql = sql;
     wiring.sql = sql;
+    groups.sql = sql;
+    groups.time = time;
+    groups.audit = AuditLogs.over(sql, time);
+    boards.sql = sql;
+    boards.time = time;
+    boards.audit = AuditLogs.over(sql, time);
+    boards.nodes = nodes;
+    boards.wiring = wiring;
+    installs.sql = sql;
+    installs.time = time;
+    installs.audit = AuditLogs.over(sql, time);
+    installs.devices = devices;
+    installs.wiring = wiring;
+    presence.sql = sql;
+    presence.time = time;
+    presence.live = LiveEventsTest.over(sql);
     changes.sql = sql;
     changes.time = time;
     changes.audit = AuditLogs.over(sql, time);

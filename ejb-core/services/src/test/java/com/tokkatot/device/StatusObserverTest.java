@@ -66,6 +66,16 @@ class StatusObserverTest {
   }
 
   @Test
+  void whatABoardSaysAfterItWasReplacedComesTooLate() {
+    sql.update("update node set incarnation = 2 where id = ?", farm.node());
+
+    observer.observe(List.of(status(99, 5, DeviceState.ON)));
+
+    assertThat(state()).isEqualTo("unknown");
+    assertThat(observed.fired().get(0).statuses()).hasSize(1);
+  }
+
+  @Test
   void aDeviceOfAnotherFarmIsAStranger() {
     var other = TestDatabase.farm(sql);
     var lie = arrived(other.id(), farm.light(), status(1, 1, DeviceState.ON).content());

@@ -1,7 +1,9 @@
 package com.tokkatot.wire;
 
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,9 +25,41 @@ public record DigestMessage(
     String version,
     List<NodePresence> nodes) {
 
-  /** Whether a node is alive, and its boot. */
+  /**
+   * Whether a node is alive, its boot, and how it is by its last heartbeat.
+   *
+   * @param uptimeS seconds since it started, or null when nobody says
+   * @param rssiDbm signal, dBm, or null
+   * @param heapFree bytes, or null
+   * @param configVersions which version of its configuration each device has taken; empty when
+   *     nobody says
+   */
   public record NodePresence(
-      UUID nodeId, boolean online, long incarnation, long boot, String firmwareVersion) {}
+      UUID nodeId,
+      boolean online,
+      long incarnation,
+      long boot,
+      String firmwareVersion,
+      Long uptimeS,
+      Long rssiDbm,
+      Long heapFree,
+      Map<UUID, Long> configVersions) {
+
+    public NodePresence {
+      configVersions = Map.copyOf(configVersions);
+    }
+
+    /** With nothing but who and when. */
+    public NodePresence(
+        UUID nodeId, boolean online, long incarnation, long boot, String firmwareVersion) {
+      this(nodeId, online, incarnation, boot, firmwareVersion, null, null, null, Map.of());
+    }
+
+    /** The same, without what a digest may leave out. */
+    public NodePresence bare() {
+      return new NodePresence(nodeId, online, incarnation, boot, firmwareVersion);
+    }
+  }
 
   public DigestMessage {
     nodes = List.copyOf(nodes);
@@ -52,16 +86,7 @@ public record DigestMessage(
   /** UTF-8 JSON. */
   public byte[] toBytes() {
     var nodeList = WireWriter.list();
-    for (var node : nodes) {
-      nodeList.add(
-          new WireWriter()
-              .put("node_id", node.nodeId)
-              .put("online", node.online)
-              .put("incarnation", (Long) node.incarnation)
-              .put("boot", (Long) node.boot)
-              .put("firmware_version", node.firmwareVersion)
-              .toJson());
-    }
+    nodes.forEach(node -> nodeList.add(json(node)));
     return new WireWriter()
         .put("hub_id", hubId)
         .put("timestamp", timestamp)
@@ -74,12 +99,40 @@ public record DigestMessage(
         .toBytes();
   }
 
+  // What a node does not tell is left out: the room of one message is for all nodes of a farm.
+  private static JsonObject json(NodePresence node) {
+    var out =
+        new WireWriter()
+            .put("node_id", node.nodeId)
+            .put("online", node.online)
+            .put("incarnation", (Long) node.incarnation)
+            .put("boot", (Long) node.boot)
+            .put("firmware_version", node.firmwareVersion);
+    if (node.uptimeS != null) {
+      out.put("uptime_s", node.uptimeS);
+    }
+    if (node.rssiDbm != null) {
+      out.put("rssi_dbm", node.rssiDbm);
+    }
+    if (node.heapFree != null) {
+      out.put("heap_free", node.heapFree);
+    }
+    if (!node.configVersions.isEmpty()) {
+      out.put("config_versions", node.configVersions);
+    }
+    return out.toJson();
+  }
+
   private static NodePresence presence(WireReader in) {
     return new NodePresence(
         in.uuid("node_id"),
         in.flag("online"),
         in.count("incarnation"),
         in.count("boot"),
-        in.textOrNull("firmware_version"));
+        in.textOrNull("firmware_version"),
+        in.countOrNull("uptime_s"),
+        in.wholeOrNull("rssi_dbm"),
+        in.countOrNull("heap_free"),
+        in.counts("config_versions"));
   }
 }

@@ -1,6 +1,7 @@
 package com.tokkatot.wire;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param boot boot counter: a will counts only for the boot it names
  * @param rssiDbm signal, dBm, or null
  * @param heapFree bytes, or null
+ * @param configVersions which version of its configuration each device has taken
  */
 public record HeartbeatMessage(
     UUID nodeId,
@@ -22,7 +24,12 @@ public record HeartbeatMessage(
     Long uptimeS,
     Long rssiDbm,
     Long heapFree,
-    String bootReason) {
+    String bootReason,
+    Map<UUID, Long> configVersions) {
+
+  public HeartbeatMessage {
+    configVersions = Map.copyOf(configVersions);
+  }
 
   /**
    * @throws WireFormatException naming the first field that is missing or wrong
@@ -39,7 +46,8 @@ public record HeartbeatMessage(
         in.countOrNull("uptime_s"),
         in.wholeOrNull("rssi_dbm"),
         in.countOrNull("heap_free"),
-        in.textOrNull("boot_reason"));
+        in.textOrNull("boot_reason"),
+        in.counts("config_versions"));
   }
 
   /** UTF-8 JSON. */
@@ -55,6 +63,7 @@ public record HeartbeatMessage(
         .put("rssi_dbm", rssiDbm)
         .put("heap_free", heapFree)
         .put("boot_reason", bootReason)
+        .put("config_versions", configVersions)
         .toBytes();
   }
 }

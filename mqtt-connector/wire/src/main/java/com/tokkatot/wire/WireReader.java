@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Reads one JSON object field by field; each complaint names the field. */
@@ -90,6 +91,19 @@ final class WireReader {
 
   Long countOrNull(String field) {
     return has(field) ? count(field) : null;
+  }
+
+  /** Counts by id; empty when the field is not there. */
+  Map<UUID, Long> counts(String field) {
+    if (!has(field)) {
+      return Map.of();
+    }
+    var inside = element(field, required(field));
+    var counts = new TreeMap<UUID, Long>();
+    for (var id : inside.json.keySet()) {
+      counts.put(parseUuid(field, id), inside.count(id));
+    }
+    return counts;
   }
 
   Long wholeOrNull(String field) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Writes one JSON object; a null value is written as {@code null}, never left out. */
@@ -74,6 +75,14 @@ final class WireWriter {
     } else {
       json.add(field, value);
     }
+    return this;
+  }
+
+  /** In the order of the ids, so that the same is written the same way. */
+  WireWriter put(String field, Map<UUID, Long> values) {
+    var inside = BUILDERS.createObjectBuilder();
+    new TreeMap<>(values).forEach((id, value) -> inside.add(id.toString(), value));
+    json.add(field, inside);
     return this;
   }
 

@@ -18,6 +18,47 @@ record DeviceBody(
         Integer channel,
     @Schema(nullable = true, description = "Staff only.") UUID coopId) {
 
+  /** A device to be installed. */
+  @Schema(
+      name = "NewDevice",
+      example =
+          "{\"node_id\": \"0199f1c2-7a3b-7c4d-8e5f-0123456789ab\", \"kind\": \"pump\","
+              + " \"channel\": 1, \"name\": \"ម៉ាស៊ីនបូមទឹក 1\"}")
+  record New(
+      @Schema(required = true) UUID nodeId,
+      @Schema(
+              required = true,
+              enumeration = {
+                "pump",
+                "feeder",
+                "light",
+                "fan",
+                "heater",
+                "conveyor",
+                "siren",
+                "dht22",
+                "water_level"
+              })
+          String kind,
+      @Schema(
+              nullable = true,
+              description = "What is usual for its kind when it is not said.",
+              enumeration = {"gpio", "relay", "pwm", "adc", "servo", "sensor"})
+          String type,
+      @Schema(required = true, maxLength = DevicePlace.LONGEST_NAME) String name,
+      @Schema(nullable = true, minimum = "1", maximum = "16") Integer channel,
+      @Schema(nullable = true) UUID coopId,
+      @Schema(nullable = true, maxLength = DevicePlace.LONGEST_LOCATION) String location) {}
+
+  static DevicePlace whole(Body body) {
+    return new DevicePlace(
+        body.textOrNull("name", 2 * DevicePlace.LONGEST_NAME),
+        body.textOrNull("location", 2 * DevicePlace.LONGEST_LOCATION),
+        body.idOrNull("node_id"),
+        channel(body),
+        body.idOrNull("coop_id"));
+  }
+
   static DevicePlace over(DevicePlace now, Body body) {
     return new DevicePlace(
         body.mentions("name") ? body.textOrNull("name", 2 * DevicePlace.LONGEST_NAME) : now.name(),

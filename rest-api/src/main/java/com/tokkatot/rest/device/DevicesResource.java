@@ -1,6 +1,8 @@
 package com.tokkatot.rest.device;
 
 import com.tokkatot.device.DeviceChanges;
+import com.tokkatot.device.DeviceKind;
+import com.tokkatot.device.DeviceRegistry;
 import com.tokkatot.device.DeviceType;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Permission;
@@ -22,14 +24,17 @@ import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Devices of a farm and what they measured. Source: requirements.md 2.5. */
@@ -50,6 +56,7 @@ public class DevicesResource {
   @EJB Readings readings;
   @EJB Devices devices;
   @EJB DeviceChanges changes;
+  @EJB DeviceRegistry registry;
 
   /** Readings of one device, newest first. */
   public record HistoryView(
@@ -91,6 +98,43 @@ public class DevicesResource {
   @Operation(summary = "One device")
   public DeviceDetails get(@PathParam("farm") String farm, @PathParam("device") String device) {
     return overview.device(context.member(), PathIds.device(device));
+  }
+
+  /** Answers 201 with the new device. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Permission.INSTALL_DEVICES)
+  @Fails({
+    ErrorCode.NODE_NOT_FOUND,
+    ErrorCode.COOP_NOT_FOUND,
+    ErrorCode.LIMIT_EXCEEDED,
+    ErrorCode.DUPLICATE_RESOURCE
+  })
+  @Operation(summary = "Install a device on a board")
+  @APIResponseSchema(
+      value = DeviceDetails.class,
+      responseCode = "201",
+      responseDescription = "the new device")
+  public Response install(
+      @PathParam("farm") String farm, @RequestBodySchema(DeviceBody.New.class) JsonValue json) {
+    var body = Body.of(json);
+    var kind = body.word("kind", DeviceKind.class);
+    var type = body.wordOr("type", DeviceType.class, kind.usualType());
+    var member = context.member();
+    var made = registry.install(member, kind, type, DeviceBody.whole(body), context.origin());
+    return Response.status(Response.Status.CREATED)
+        .entity(overview.device(member, made.id()))
+        .build();
+  }
+
+  @DELETE
+  @Path("{device}")
+  @Needs(Permission.INSTALL_DEVICES)
+  @Operation(
+      summary = "Take a device away",
+      description = "What it did and measured is kept; its channel is free again.")
+  public void remove(@PathParam("farm") String farm, @PathParam("device") String device) {
+    registry.remove(context.member(), PathIds.device(device), context.origin());
   }
 
   @PUT

@@ -3,12 +3,14 @@ package com.tokkatot.rest.shared;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -128,6 +130,53 @@ public final class Body {
 
   public UUID idOrNull(String field) {
     return has(field) ? Ids.parse(path + field, text(field, 64)) : null;
+  }
+
+  /**
+   * A list of ids; empty when it is not there.
+   *
+   * @throws Invalid if there are more than {@code most}, or one is none
+   */
+  public List<UUID> ids(String field, int most) {
+    return list(field, most).stream()
+        .map(
+            value -> {
+              if (value instanceof JsonString text) {
+                return Ids.parse(path + field, text.getString());
+              }
+              throw new Invalid(path + field, "must hold ids only");
+            })
+        .toList();
+  }
+
+  /**
+   * A list of objects; empty when it is not there.
+   *
+   * @throws Invalid if there are more than {@code most}, or one is none
+   */
+  public List<Body> each(String field, int most) {
+    return list(field, most).stream()
+        .map(
+            value -> {
+              if (value instanceof JsonObject object) {
+                return new Body(object, path + field + ".");
+              }
+              throw new Invalid(path + field, "must hold objects only");
+            })
+        .toList();
+  }
+
+  private List<JsonValue> list(String field, int most) {
+    if (!has(field)) {
+      return List.of();
+    }
+    if (!(json.get(field) instanceof JsonArray list)) {
+      throw new Invalid(path + field, "must be a list");
+    }
+    if (list.size() > most) {
+      throw new Invalid(path + field, "must be at most " + most);
+    }
+    return list;
   }
 
   public <E extends Enum<E>> E word(String field, Class<E> words) {
