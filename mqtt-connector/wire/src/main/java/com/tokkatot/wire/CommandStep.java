@@ -1,6 +1,7 @@
 package com.tokkatot.wire;
 
 import jakarta.json.JsonArrayBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -48,6 +49,23 @@ public record CommandStep(double value, long durationS) {
         .map(value -> WireReader.element("steps", value))
         .map(CommandStep::read)
         .toList();
+  }
+
+  /** The steps as JSON, as they stand in a command; null for none. */
+  public static String toText(List<CommandStep> steps) {
+    return steps == null ? null : writeAll(steps).build().toString();
+  }
+
+  /**
+   * What {@link #toText} wrote.
+   *
+   * @throws WireFormatException if it is not that
+   */
+  public static List<CommandStep> fromText(String text) {
+    if (text == null) {
+      return null;
+    }
+    return readAll(WireReader.of(("{\"steps\":" + text + "}").getBytes(StandardCharsets.UTF_8)));
   }
 
   private static CommandStep read(WireReader in) {
