@@ -158,7 +158,7 @@ class CommandOutboxTest {
               error,
               null,
               false);
-      finisher.finish(new StatusesObserved(List.of(status), new ArrayList<>()));
+      finisher.finish(new StatusesObserved(List.of(status), List.of(), new ArrayList<>()));
     }
   }
 
@@ -209,7 +209,7 @@ class CommandOutboxTest {
             error,
             null,
             false);
-    finisher.finish(new StatusesObserved(List.of(status), new ArrayList<>()));
+    finisher.finish(new StatusesObserved(List.of(status), List.of(), new ArrayList<>()));
   }
 
   private UUID queued() {
