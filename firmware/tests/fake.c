@@ -178,7 +178,7 @@ void fake_post(fake_t *f, const char *topic, const char *payload, size_t len, bo
 void fake_command(fake_t *f, int device, int id, const char *rest)
 {
     char topic[128];
-    char payload[600];
+    char payload[1400];
     snprintf(topic, sizeof topic, "farm/%s/devices/%s/command", FAKE_FARM, fake_ids[device]);
     snprintf(payload, sizeof payload,
              "{\"command_id\":\"0199b6a0-0000-7000-8000-0000000000%02x\",\"source\":\"user\",\"issued_at\":1,%s%s}", id,

@@ -49,6 +49,7 @@ TEST(the_wrong_field_is_named_and_the_id_still_known)
     CHECK_WRONG("duration_ms", "{" BASE ",\"action\":\"on\",\"duration_ms\":7200001}");
     CHECK_WRONG("priority", "{" BASE ",\"action\":\"on\",\"priority\":1}");
     CHECK_WRONG("execution_id", "{" BASE ",\"action\":\"on\",\"execution_id\":\"x\"}");
+    CHECK_WRONG("steps", "{" BASE ",\"action\":\"sequence\"}");
     CHECK(command.has_id);
 }
 

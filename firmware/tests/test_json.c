@@ -97,7 +97,7 @@ TEST(depth_is_bounded)
 
 TEST(the_number_of_values_is_bounded)
 {
-    char text[300] = "[";
+    char text[4 * TK_JSON_TOKENS] = "[";
     for (int i = 0; i < TK_JSON_TOKENS - 1; i++) {
         strcat(text, i == 0 ? "1" : ",1");
     }

@@ -26,6 +26,7 @@ tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order)
 {
     tk_device_t *d = &n->device[device];
     bool limited = false;
+    tk_sequence_end(d); /* whatever ran before, a newer order ends it */
     const tk_kind_spec_t spec = tk_configure_limits(n, device);
     uint64_t off_at = tk_arbiter_off_at(&spec, &d->out, n->now_ms, order->duration_ms, &limited);
     if (move(n, device, order->percent, order->cause, order->command) < 0) {
@@ -36,6 +37,9 @@ tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order)
         d->out.limited = limited;
     }
     d->ordered = order->percent;
+    if (order->steps != NULL) {
+        tk_sequence_begin(d, order->steps, n->now_ms);
+    }
     return TK_NO_ERROR;
 }
 
@@ -76,10 +80,46 @@ static void end_of_life_rule(tk_node_t *n, int device)
     d->out.life = !by_itself(n, device, over ? 0 : d->ordered, TK_BY_LIFE, TK_NO_ERROR);
 }
 
+/* The next step of a sequence, if one is due. A step that is not admitted ends the sequence at rest. */
+static void walk(tk_node_t *n, int device, const tk_climate_t *climate)
+{
+    tk_device_t *d = &n->device[device];
+    uint8_t percent = 0;
+    uint32_t run_ms = 0;
+    if (!tk_sequence_next(d, n->now_ms, &percent, &run_ms)) {
+        return;
+    }
+    d->ordered = percent;
+    tk_error_t no = tk_arbiter_admit(tk_spec(n, device), &d->out, climate, percent);
+    if (no != TK_NO_ERROR) {
+        tk_sequence_end(d);
+        d->ordered = 0;
+        by_itself(n, device, 0, TK_BY_FAILSAFE, no);
+        return;
+    }
+    if (percent == d->out.value) {
+        return; /* no edge, nothing to say: off_at already counts on this step */
+    }
+    if (percent > 0) {
+        d->out.off_at_ms = tk_arbiter_off_at(tk_spec(n, device), &d->out, n->now_ms, run_ms, &d->out.limited);
+    }
+    if (!by_itself(n, device, percent, d->cause, TK_NO_ERROR)) {
+        tk_sequence_end(d);
+        d->ordered = 0;
+        d->out.off_at_ms = n->now_ms; /* it did not follow: whatever it is now, it must come to rest */
+    }
+}
+
 static void watch(tk_node_t *n, int device, const tk_climate_t *climate)
 {
     tk_device_t *d = &n->device[device];
-    switch (tk_arbiter_watch(tk_spec(n, device), &d->out, climate, n->now_ms)) {
+    walk(n, device, climate);
+    tk_verdict_t verdict = tk_arbiter_watch(tk_spec(n, device), &d->out, climate, n->now_ms);
+    if (verdict != TK_KEEP && tk_sequence_runs(d)) {
+        tk_sequence_end(d);
+        d->ordered = 0;
+    }
+    switch (verdict) {
     case TK_END_OF_ORDER:
         by_itself(n, device, 0, d->cause, TK_NO_ERROR);
         d->ordered = 0;
@@ -122,6 +162,7 @@ void tk_act_watch(tk_node_t *n)
 void tk_act_all_off(tk_node_t *n)
 {
     for (int i = 0; i < n->config->devices; i++) {
+        tk_sequence_end(&n->device[i]);
         if (n->device[i].out.value > 0) {
             by_itself(n, i, 0, TK_BY_FAILSAFE, TK_NO_ERROR);
         }
@@ -135,6 +176,9 @@ uint64_t tk_act_deadline(const tk_node_t *n)
         const tk_output_t *o = &n->device[i].out;
         if (n->device[i].stuck) {
             continue; /* tried again with the next sample, not in a tight loop */
+        }
+        if (tk_sequence_runs(&n->device[i]) && n->device[i].sequence.next_at_ms < at) {
+            at = n->device[i].sequence.next_at_ms;
         }
         if (o->value > 0 && o->off_at_ms != 0 && !o->life && o->off_at_ms < at) {
             at = o->off_at_ms;

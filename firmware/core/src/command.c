@@ -36,6 +36,28 @@ static bool whole(const tk_json_t *j, int token, int64_t min, int64_t max, int64
     return tk_json_number(j, token, 0, out) == 1 && *out >= min && *out <= max;
 }
 
+/* Null: they are right. Tokens of a step lie one after the other; each ends where the next begins. */
+static const char *wrong_steps(tk_steps_t *out, const tk_json_t *j, int list)
+{
+    int64_t total = 0;
+    if (!tk_json_kind_is(j, list, TK_JSON_ARRAY)) {
+        return "steps";
+    }
+    for (int step = list + 1; step < j->token[list].next; step = j->token[step].next) {
+        int64_t milli = 0;
+        int64_t seconds = 0;
+        if (out->count == TK_STEPS || tk_json_number(j, tk_json_find(j, step, "value"), 3, &milli) < 0 || milli < 0 ||
+            milli > 100000 || !whole(j, tk_json_find(j, step, "duration_s"), 1, TK_STEP_S, &seconds)) {
+            return "steps";
+        }
+        out->percent[out->count] = (uint8_t)((milli + 500) / 1000);
+        out->duration_s[out->count] = (uint16_t)seconds;
+        out->count++;
+        total += seconds;
+    }
+    return out->count == 0 || total >= TK_STEP_S ? "steps" : NULL;
+}
+
 static const char *wrong_field(tk_command_t *c, const tk_json_t *j)
 {
     int64_t n = 0;
@@ -82,6 +104,9 @@ static const char *wrong_field(tk_command_t *c, const tk_json_t *j)
             return "value";
         }
         c->percent = (uint8_t)((n + 500) / 1000);
+    }
+    if (c->action == TK_SEQUENCE) {
+        return wrong_steps(&c->steps, j, tk_json_find(j, 0, "steps"));
     }
     return c->action == TK_SET_VALUE && !c->has_value ? "value" : NULL;
 }

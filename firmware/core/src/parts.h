@@ -20,6 +20,7 @@ void tk_note(tk_node_t *n, tk_note_t note, int device, int detail, const char *t
 /* act.c: outputs. Nobody else calls the port's set_output. */
 typedef struct {
     const tk_uuid_t *command; /* NULL: nobody asked */
+    const tk_steps_t *steps;  /* NULL: not a sequence. percent and duration_ms are then those of its first run */
     uint32_t duration_ms;
     uint8_t percent;
     uint8_t cause;
@@ -30,6 +31,16 @@ tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order); /* a
 void tk_act_watch(tk_node_t *n);
 void tk_act_all_off(tk_node_t *n);
 uint64_t tk_act_deadline(const tk_node_t *n);
+
+/* sequence.c: which step comes when. Moves nothing. */
+uint32_t tk_sequence_run_ms(const tk_steps_t *steps, int at);
+void tk_sequence_begin(tk_device_t *d, const tk_steps_t *steps, uint64_t now_ms);
+void tk_sequence_end(tk_device_t *d);
+bool tk_sequence_runs(const tk_device_t *d);
+
+/* True when a step is over: then what the device must be now, and how long at least it is not off. After the last step
+ * the sequence is gone and percent is 0. */
+bool tk_sequence_next(tk_device_t *d, uint64_t now_ms, uint8_t *percent, uint32_t *run_ms);
 
 /* sense.c */
 void tk_sense(tk_node_t *n);

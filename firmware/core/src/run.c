@@ -39,6 +39,21 @@ static uint8_t cause_of(const tk_command_t *c)
     }
 }
 
+static bool can(const tk_kind_spec_t *spec, uint8_t percent)
+{
+    return spec->class_of == TK_PWM || percent == 0 || percent == 100;
+}
+
+static bool can_all(const tk_kind_spec_t *spec, const tk_steps_t *steps)
+{
+    for (int i = 0; i < steps->count; i++) {
+        if (!can(spec, steps->percent[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The percentage the command asks for, or -1 when this kind of device cannot do that. */
 static int wanted(const tk_kind_spec_t *spec, const tk_command_t *c)
 {
@@ -52,9 +67,11 @@ static int wanted(const tk_kind_spec_t *spec, const tk_command_t *c)
     case TK_STOP:
         return 0;
     case TK_SET_VALUE:
-        return spec->class_of == TK_PWM || c->percent == 0 || c->percent == 100 ? c->percent : -1;
+        return can(spec, c->percent) ? c->percent : -1;
+    case TK_SEQUENCE:
+        return can_all(spec, &c->steps) ? c->steps.percent[0] : -1;
     default:
-        return -1; /* toggle is the hub's to resolve, sequence is not there yet */
+        return -1; /* toggle is the hub's to resolve */
     }
 }
 
@@ -75,8 +92,12 @@ static void act(tk_node_t *n, int device, const tk_command_t *c)
         refuse(n, device, &c->id, no);
         return;
     }
-    const tk_order_t order = {
-        .command = &c->id, .duration_ms = c->duration_ms, .percent = (uint8_t)percent, .cause = cause_of(c)};
+    bool sequence = c->action == TK_SEQUENCE;
+    const tk_order_t order = {.command = &c->id,
+                              .steps = sequence ? &c->steps : NULL,
+                              .duration_ms = sequence ? tk_sequence_run_ms(&c->steps, 0) : c->duration_ms,
+                              .percent = (uint8_t)percent,
+                              .cause = cause_of(c)};
     uint8_t previous = n->device[device].out.value;
     /* Remember before acting: a reset in between must not run the feeder twice, nor claim that it ran. */
     remember(n, &c->id, TK_UNSURE, TK_NO_ERROR);

@@ -15,6 +15,16 @@
 
 #define TK_MAX_DURATION_MS 7200000 /* two hours, as in the wire's Java twin */
 
+#define TK_STEPS           20
+#define TK_STEP_S          3600 /* longest step; all together are shorter than this too */
+
+/* What follows what; after the last step the device rests. count 0: no sequence. */
+typedef struct {
+    uint16_t duration_s[TK_STEPS];
+    uint8_t percent[TK_STEPS];
+    uint8_t count;
+} tk_steps_t;
+
 typedef enum { TK_ON, TK_OFF, TK_TOGGLE, TK_SET_VALUE, TK_SEQUENCE, TK_STOP } tk_action_t;
 typedef enum { TK_USER, TK_SCHEDULE, TK_CONDITION, TK_EMERGENCY, TK_RECONCILE } tk_source_t;
 
@@ -36,6 +46,7 @@ typedef struct {
     uint8_t action;       /* tk_action_t */
     uint8_t source;       /* tk_source_t */
     uint8_t percent;      /* of value, rounded */
+    tk_steps_t steps;     /* exactly with TK_SEQUENCE */
     bool has_value;
     bool has_id; /* the id could be read, even if nothing else could */
 } tk_command_t;

@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A node's command has 11 fields (23 tokens); the rest is room for fields we do not know yet. */
-#define TK_JSON_TOKENS 64
+/* A node's command has 11 fields (23 tokens) and 20 steps of 5; the rest is room for fields we do not know yet. */
+#define TK_JSON_TOKENS 160
 #define TK_JSON_DEPTH  8
 
 /* Why a text was refused. */

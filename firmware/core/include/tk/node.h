@@ -57,10 +57,18 @@ typedef struct {
     bool sent;    /* at least once, on whatever connection */
 } tk_status_t;
 
+/* What an output is walking through. Lives in memory only: after a reset a device rests. */
+typedef struct {
+    tk_steps_t steps;
+    uint8_t at;          /* the step that runs */
+    uint64_t next_at_ms; /* when it ends */
+} tk_sequence_t;
+
 typedef struct {
     tk_output_t out;
     tk_settings_t settings;
     uint64_t off_since_ms; /* end of its last run; 0: none since boot */
+    tk_sequence_t sequence;
     uint64_t said_wall_ms; /* when it last said what it is */
     uint32_t said_seq;     /* 0: it has said nothing since boot */
     uint8_t cause;

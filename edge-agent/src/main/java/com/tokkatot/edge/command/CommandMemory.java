@@ -14,7 +14,12 @@ import java.util.UUID;
 final class CommandMemory {
 
   private static final Duration KEPT = Duration.ofHours(24);
-  private static final String SELECT = "select device, payload, forwarded_at, answer from command ";
+  private static final String SELECT =
+      """
+      select device, payload, forwarded_at, answer, exists (select 1 from command newer
+        where newer.device = command.device and newer.issued_at > command.issued_at)
+      from command
+      """;
 
   Optional<KnownCommand> find(Store store, UUID commandId) throws SQLException {
     return store.first(CommandMemory::read, SELECT + "where id = ?", commandId.toString());
@@ -24,18 +29,29 @@ final class CommandMemory {
   List<KnownCommand> open(Store store, Instant now) throws SQLException {
     return store.all(
         CommandMemory::read,
-        SELECT + "where answer is null and expires_at > ? order by received_at",
+        SELECT + "where answer is null and expires_at > ? order by received_at, issued_at",
         now.toEpochMilli());
   }
 
   void add(Store store, UUID device, CommandMessage command, Instant now) throws SQLException {
     store.run(
-        "insert into command (id, device, payload, received_at, expires_at) values (?, ?, ?, ?, ?)",
+        "insert into command (id, device, payload, received_at, expires_at, issued_at)"
+            + " values (?, ?, ?, ?, ?, ?)",
         command.commandId().toString(),
         device.toString(),
         command.toBytes(),
         now.toEpochMilli(),
-        command.expiresAt().toEpochMilli());
+        command.expiresAt().toEpochMilli(),
+        command.issuedAt().toEpochMilli());
+  }
+
+  /** Whether the device was given an order that was issued after this one. */
+  boolean hasNewer(Store store, UUID device, CommandMessage command) throws SQLException {
+    return store.number(
+            "select count(*) from command where device = ? and issued_at > ?",
+            device.toString(),
+            command.issuedAt().toEpochMilli())
+        > 0;
   }
 
   void forwarded(Store store, UUID commandId, Instant now) throws SQLException {
@@ -66,6 +82,7 @@ final class CommandMemory {
         UUID.fromString(row.getString(1)),
         CommandMessage.read(row.getBytes(2)),
         row.getObject(3) != null,
+        row.getBoolean(5),
         row.getBytes(4));
   }
 }

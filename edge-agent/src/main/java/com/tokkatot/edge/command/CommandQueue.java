@@ -16,6 +16,7 @@ import com.tokkatot.wire.Topics.Kind;
 import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,11 +65,15 @@ public final class CommandQueue {
     return () -> forwarding.answered(status.commandId());
   }
 
-  /** Sends everything that is open to the nodes now: after a start, or when a node came back. */
+  /**
+   * Sends everything that is open to the nodes now, the urgent first: after a start, or when a node
+   * came back. Of two orders for one device only the newer still has life, so none overtakes it.
+   */
   public void forwardAll() {
     journal.submit(
         store -> {
           var open = memory.open(store, time.instant());
+          open.sort(Comparator.comparing(known -> known.command().priority()));
           return () -> open.forEach(forwarding::forwardAgain);
         },
         Step.NOTHING);
@@ -111,13 +116,14 @@ public final class CommandQueue {
   private Runnable decided(Store store, UUID device, CommandMessage command) throws SQLException {
     var now = time.instant();
     var known = memory.find(store, command.commandId());
-    return switch (CommandRules.decide(command, known, now)) {
+    var hasNewer = memory.hasNewer(store, device, command);
+    return switch (CommandRules.decide(command, known, hasNewer, now)) {
       case ACCEPT -> {
         var resolved = resolved(command, twins.find(store, device));
         memory.add(store, device, resolved, now);
         yield () -> forwarding.forward(device, resolved);
       }
-      case FORWARD_AGAIN -> {
+      case FORWARD_AGAIN, ASK -> {
         var first = known.orElseThrow();
         yield () -> forwarding.forwardAgain(first);
       }
@@ -161,6 +167,7 @@ public final class CommandQueue {
         CommandRules.resolved(command.action(), twin),
         command.value(),
         command.durationMs(),
+        command.steps(),
         command.source(),
         command.priority(),
         command.issuedAt(),

@@ -26,22 +26,33 @@ final class CommandRules {
     ACCEPT,
     /** Known, not answered, still alive: send it to the node again. */
     FORWARD_AGAIN,
+    /** Known, not answered, replaced by a newer order: ask the node whether it ran, no more. */
+    ASK,
     /** Known and answered: the first result once more, whatever the clock says. */
     ANSWER_AGAIN,
-    /** Too old, and the node has not answered: it must not run any more. */
+    /**
+     * Too old, or new here although a newer order for the device is not: it must not run any more.
+     */
     ANSWER_EXPIRED
   }
 
   private CommandRules() {}
 
-  static Decision decide(CommandMessage command, Optional<KnownCommand> known, Instant now) {
+  /**
+   * @param hasNewer whether the hub has taken an order for this device that was issued later
+   */
+  static Decision decide(
+      CommandMessage command, Optional<KnownCommand> known, boolean hasNewer, Instant now) {
     if (known.isPresent() && known.get().answer() != null) {
       return Decision.ANSWER_AGAIN;
     }
-    if (command.expiredAt(now)) {
+    if (command.expiredAt(now) || (known.isEmpty() && hasNewer)) {
       return Decision.ANSWER_EXPIRED;
     }
-    return known.isPresent() ? Decision.FORWARD_AGAIN : Decision.ACCEPT;
+    if (known.isEmpty()) {
+      return Decision.ACCEPT;
+    }
+    return hasNewer ? Decision.ASK : Decision.FORWARD_AGAIN;
   }
 
   /**

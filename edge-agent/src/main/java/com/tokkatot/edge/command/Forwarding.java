@@ -6,6 +6,7 @@ import com.tokkatot.wire.CommandMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,18 @@ final class Forwarding {
   /** A node answers in well under a second; more often would only help a deaf one. */
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
 
-  private record Open(UUID device, CommandMessage command, Instant sentAt) {}
+  /** The urgent first, then the older. */
+  private static final Comparator<Open> ORDER =
+      Comparator.comparing((Open one) -> one.command().priority())
+          .thenComparing(one -> one.command().issuedAt());
+
+  private record Open(UUID device, CommandMessage command, Instant sentAt, boolean superseded) {
+
+    Open supersededBy(UUID newerDevice, CommandMessage newer) {
+      var older = device.equals(newerDevice) && command.issuedAt().isBefore(newer.issuedAt());
+      return older ? new Open(device, command, sentAt, true) : this;
+    }
+  }
 
   private final Journal journal;
   private final CommandMemory memory;
@@ -37,14 +49,20 @@ final class Forwarding {
     this.time = time;
   }
 
+  /** A new order: from here on an older one of the same device is only asked after. */
   void forward(UUID device, CommandMessage command) {
+    open.replaceAll((id, one) -> one.supersededBy(device, command));
+    forward(device, command, false);
+  }
+
+  private void forward(UUID device, CommandMessage command, boolean superseded) {
     var now = time.instant();
     if (command.expiredAt(now)) {
       return;
     }
     var id = command.commandId();
-    open.put(id, new Open(device, command, now));
-    farm.send(device, command.forNode(command.action(), now))
+    open.put(id, new Open(device, command, now, superseded));
+    farm.send(device, superseded ? command.asQuestion() : command.forNode(command.action(), now))
         .thenRun(
             () -> {
               if (taken.put(id, true) == null) {
@@ -62,7 +80,7 @@ final class Forwarding {
     if (known.forwarded()) {
       taken.put(known.command().commandId(), true);
     }
-    forward(known.device(), known.command());
+    forward(known.device(), known.command(), known.superseded());
   }
 
   void answered(UUID commandId) {
@@ -76,11 +94,11 @@ final class Forwarding {
 
   void forwardDue() {
     var due = time.instant().minus(AGAIN_AFTER);
-    for (var one : List.copyOf(open.values())) {
+    for (var one : open.values().stream().sorted(ORDER).toList()) {
       if (one.command().expiredAt(time.instant())) {
         answered(one.command().commandId()); // the cloud has given it up long ago
       } else if (!one.sentAt().isAfter(due)) {
-        forward(one.device(), one.command());
+        forward(one.device(), one.command(), one.superseded());
       }
     }
   }
@@ -91,7 +109,7 @@ final class Forwarding {
     return open.values().stream()
         .filter(one -> one.command().expiredAt(now))
         .filter(one -> !taken.containsKey(one.command().commandId()))
-        .map(one -> new KnownCommand(one.device(), one.command(), false, null))
+        .map(one -> new KnownCommand(one.device(), one.command(), false, one.superseded(), null))
         .toList();
   }
 

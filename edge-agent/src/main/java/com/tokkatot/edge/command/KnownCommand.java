@@ -8,6 +8,8 @@ import java.util.UUID;
  *
  * @param command as the node may see it, but with {@code expires_at}: toggle is resolved
  * @param forwarded whether the farm's broker ever took it
+ * @param superseded whether its device was given a newer order since: it must not run any more
  * @param answer the first status that answered it, as bytes, or null
  */
-record KnownCommand(UUID device, CommandMessage command, boolean forwarded, byte[] answer) {}
+record KnownCommand(
+    UUID device, CommandMessage command, boolean forwarded, boolean superseded, byte[] answer) {}

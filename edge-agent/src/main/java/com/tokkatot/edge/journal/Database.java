@@ -14,8 +14,6 @@ import org.sqlite.SQLiteDataSource;
 /** The file and its tables. A change of a table is a new number here and a step that gets there. */
 final class Database {
 
-  private static final int VERSION = 1;
-
   private static final List<String> TABLES =
       List.of(
           "create table meta (name text primary key, value integer not null) without rowid",
@@ -40,6 +38,19 @@ final class Database {
           """
           create table parked (seq integer primary key autoincrement, at integer not null,
             topic text not null, payload blob not null, reason text not null)""");
+
+  /** What each version adds to the one before. */
+  private static final List<List<String>> VERSIONS =
+      List.of(
+          TABLES,
+          List.of(
+              "alter table command add column issued_at integer not null default 0",
+              "create index command_newest on command (device, issued_at)"),
+          List.of(
+              "create table config (device text primary key, payload blob not null)"
+                  + " without rowid"));
+
+  private static final int VERSION = VERSIONS.size();
 
   private Database() {}
 
@@ -86,10 +97,12 @@ final class Database {
       if (version > VERSION) {
         throw new SQLException("The journal was written by a newer program, version " + version);
       }
-      if (version == 0) {
+      if (version < VERSION) {
         connection.setAutoCommit(false);
-        for (var table : TABLES) {
-          statement.executeUpdate(table);
+        for (var step : VERSIONS.subList(version, VERSION)) {
+          for (var change : step) {
+            statement.executeUpdate(change);
+          }
         }
         statement.executeUpdate("pragma user_version = " + VERSION);
         connection.commit();

@@ -26,24 +26,30 @@ class CommandRulesTest {
   static final UUID DEVICE = UUID.randomUUID();
   static final UUID ID = UUID.randomUUID();
 
-  @ParameterizedTest(name = "known {0}, answered {1}, {2} s left: {3}")
+  @ParameterizedTest(name = "known {0}, answered {1}, newer order {2}, {3} s left: {4}")
   @CsvSource({
-    "false, false,  60, ACCEPT",
-    "false, false,   0, ANSWER_EXPIRED",
-    "false, false, -60, ANSWER_EXPIRED",
-    "true,  false,  60, FORWARD_AGAIN",
-    "true,  false, -60, ANSWER_EXPIRED",
-    "true,  true,   60, ANSWER_AGAIN",
-    "true,  true,  -60, ANSWER_AGAIN"
+    "false, false, false,  60, ACCEPT",
+    "false, false, false,   0, ANSWER_EXPIRED",
+    "false, false, false, -60, ANSWER_EXPIRED",
+    "false, false, true,   60, ANSWER_EXPIRED",
+    "true,  false, false,  60, FORWARD_AGAIN",
+    "true,  false, true,   60, ASK",
+    "true,  false, false, -60, ANSWER_EXPIRED",
+    "true,  false, true,  -60, ANSWER_EXPIRED",
+    "true,  true,  false,  60, ANSWER_AGAIN",
+    "true,  true,  true,   60, ANSWER_AGAIN",
+    "true,  true,  false, -60, ANSWER_AGAIN"
   })
-  void theTableOfDecisions(boolean known, boolean answered, int secondsLeft, Decision expected) {
+  void theTableOfDecisions(
+      boolean known, boolean answered, boolean newer, int secondsLeft, Decision expected) {
     var command = command(CommandAction.ON, NOW.plusSeconds(secondsLeft));
     var before =
         known
-            ? Optional.of(new KnownCommand(DEVICE, command, true, answered ? new byte[1] : null))
+            ? Optional.of(
+                new KnownCommand(DEVICE, command, true, newer, answered ? new byte[1] : null))
             : Optional.<KnownCommand>empty();
 
-    assertThat(CommandRules.decide(command, before, NOW)).isEqualTo(expected);
+    assertThat(CommandRules.decide(command, before, newer, NOW)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -88,7 +94,7 @@ class CommandRulesTest {
 
   static CommandMessage command(CommandAction action, Instant expiresAt) {
     return new CommandMessage(
-        ID, null, action, null, null, Source.USER, Priority.NORMAL, NOW, expiresAt, null);
+        ID, null, action, null, null, null, Source.USER, Priority.NORMAL, NOW, expiresAt, null);
   }
 
   static StatusMessage twin(DeviceState state) {

@@ -80,14 +80,19 @@ final class CommandWorld {
   }
 
   CommandMessage command(CommandAction action) {
+    return command(action, Priority.NORMAL);
+  }
+
+  CommandMessage command(CommandAction action, Priority priority) {
     return new CommandMessage(
         UUID.randomUUID(),
         null,
         action,
         null,
         null,
+        null,
         Source.USER,
-        Priority.NORMAL,
+        priority,
         time.instant(),
         time.instant().plusSeconds(60),
         null);
@@ -98,9 +103,13 @@ final class CommandWorld {
   }
 
   void arrives(byte[] payload) {
-    var topic = Topics.device(FARM, PUMP, Kind.COMMAND);
+    arrives(PUMP, payload);
+  }
+
+  void arrives(UUID device, byte[] payload) {
+    var topic = Topics.device(FARM, device, Kind.COMMAND);
     commands.received(
-        new Address(FARM, PUMP, Kind.COMMAND),
+        new Address(FARM, device, Kind.COMMAND),
         new Incoming(topic, payload, () -> acknowledged.add(topic)),
         () -> {
           throw new AssertionError("not durable");

@@ -62,6 +62,25 @@ class JournalTest {
   }
 
   @Test
+  void aJournalOfTheFirstVersionIsTakenOverWithWhatItHolds() {
+    ask(
+        journal,
+        store -> {
+          store.run("drop index command_newest");
+          store.run("alter table command drop column issued_at");
+          store.run("insert into command values ('a', 'pump', x'00', 1, 2, null, null)");
+          store.run("pragma user_version = 1");
+          return null;
+        });
+    journal.close();
+
+    open();
+
+    assertThat(TestJournal.<Long>ask(journal, s -> s.number("select issued_at from command")))
+        .isZero();
+  }
+
+  @Test
   void aTornWriteLosesNothingButTheUnfinishedEnd() throws IOException {
     for (int i = 0; i < 20; i++) {
       ask(journal, storing("record-" + i)::in); // a commit each

@@ -5,6 +5,7 @@ import com.tokkatot.farm.Member;
 import com.tokkatot.shared.NullableUuid;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandStep;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -27,7 +28,18 @@ import java.util.UUID;
 @NamedQuery(
     name = "Command.ofDevice",
     query =
-        "select c from Command c where c.deviceId = :device order by c.issuedAt desc, c.id desc")
+        "select c from Command c where c.deviceId = :device and c.state in :states"
+            + " order by c.issuedAt desc, c.id desc")
+@NamedQuery(
+    name = "Command.ofFarm",
+    query =
+        "select c from Command c where c.farmId = :farm and c.issuedAt >= :since"
+            + " order by c.issuedAt desc, c.id desc")
+@NamedQuery(
+    name = "Command.ofDeviceSince",
+    query =
+        "select c from Command c where c.farmId = :farm and c.deviceId = :device"
+            + " and c.issuedAt >= :since order by c.issuedAt desc, c.id desc")
 public class Command {
 
   /** How long an order may wait for its device. */
@@ -45,7 +57,12 @@ public class Command {
   private UUID deviceId;
 
   private String action;
+
+  @Column(name = "command_type")
+  private String type;
+
   private Double value;
+  private String steps;
 
   @Column(name = "duration_ms")
   private Long durationMs;
@@ -83,15 +100,18 @@ public class Command {
     command.id = id;
     command.farmId = device.farmId();
     command.deviceId = device.id();
-    command.action = lower(request.action());
-    command.value = request.value();
+    command.action = lower(request.type().action());
+    var type = lower(request.type());
+    command.type = type.equals(command.action) ? null : type;
+    command.value = request.type().percent(request.value());
+    command.steps = CommandStep.toText(request.steps());
     command.durationMs = request.durationMs();
     command.source = lower(CommandMessage.Source.USER);
     command.priority = lower(request.priority());
     command.state = lower(CommandState.QUEUED);
     command.requestedBy = member.accountId();
     command.issuedAt = now;
-    var harmless = request.action() == CommandAction.OFF && device.kind().isSafeWhenOff();
+    var harmless = request.type() == CommandType.OFF && device.kind().isSafeWhenOff();
     command.expiresAt = now.plus(harmless ? SAFE_LIFE : LIFE);
     return command;
   }
@@ -116,6 +136,11 @@ public class Command {
     return CommandState.valueOf(state.toUpperCase(Locale.ROOT));
   }
 
+  /** What was asked for. */
+  CommandType type() {
+    return CommandType.valueOf((type == null ? action : type).toUpperCase(Locale.ROOT));
+  }
+
   OutgoingCommand outgoing() {
     return new OutgoingCommand(
         id,
@@ -124,16 +149,21 @@ public class Command {
         CommandAction.valueOf(action.toUpperCase(Locale.ROOT)),
         value,
         durationMs,
+        CommandStep.fromText(steps),
         CommandMessage.Source.valueOf(source.toUpperCase(Locale.ROOT)),
         CommandMessage.Priority.valueOf(priority.toUpperCase(Locale.ROOT)),
         issuedAt,
-        expiresAt);
+        expiresAt,
+        false);
   }
 
   CommandView view() {
-    var params = new TreeMap<String, Number>();
+    var params = new TreeMap<String, Object>();
     if (value != null) {
-      params.put("value", value);
+      params.put("value", type().asked(value));
+    }
+    if (steps != null) {
+      params.put("steps", CommandStep.fromText(steps));
     }
     if (durationMs != null) {
       params.put("duration_ms", durationMs);
@@ -142,7 +172,7 @@ public class Command {
         id,
         deviceId,
         farmId,
-        action,
+        lower(type()),
         Map.copyOf(params),
         priority,
         state,

@@ -4,6 +4,7 @@ import com.tokkatot.mqtt.MqttConnectionFactory;
 import com.tokkatot.mqtt.MqttMessage;
 import com.tokkatot.mqtt.MqttUnavailableException;
 import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.Upkeep;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,9 +22,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingDeque;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingDeque;
 
 /**
  * Hands committed commands to the broker, outside any transaction. What comes while the broker
@@ -31,7 +31,7 @@ import java.util.concurrent.LinkedBlockingDeque;
  *
  * <p>A command that was not taken, because the broker was away or we crashed, is still queued in
  * its row. Until those rows are sent, new commands wait in theirs: an "off" must not overtake the
- * "on" before it.
+ * "on" before it. While the broker is away no row is leased, so that what waits can be cancelled.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -50,7 +50,8 @@ public class CommandDispatcher {
   @EJB CommandOutbox outbox;
   @Inject InstantSource time;
 
-  private final BlockingDeque<OutgoingCommand> waiting = new LinkedBlockingDeque<>();
+  private final WaitingCommands waiting = new WaitingCommands();
+  private final Object turn = new Object();
   private final Queue<SentCommand> sent = new ConcurrentLinkedQueue<>();
   // From the start on: rows of an earlier life may be queued.
   private volatile boolean behind = true;
@@ -84,19 +85,20 @@ public class CommandDispatcher {
    */
   public void catchUp() {
     noteSent();
+    if (!isUp()) {
+      return;
+    }
     if (!behind) {
-      waiting.addAll(outbox.due(time.instant(), false));
+      outbox.due(time.instant(), false).forEach(waiting::add);
       return;
     }
     // Held while the rows are read: what is handed over from here on was written after them.
-    synchronized (waiting) {
+    synchronized (turn) {
       behind = false;
       try {
         var due = outbox.due(time.instant(), true);
         behind = due.size() == CommandOutbox.BATCH;
-        for (var i = due.size() - 1; i >= 0; i--) {
-          waiting.addFirst(due.get(i));
-        }
+        waiting.addBefore(due);
       } catch (Sql.SqlFailure | EJBException e) {
         behind = true;
         throw e;
@@ -107,18 +109,33 @@ public class CommandDispatcher {
   private void sendForGood() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        waiting.addFirst(waiting.take());
-        var batch = new ArrayList<OutgoingCommand>();
-        synchronized (waiting) {
-          waiting.drainTo(batch, BATCH);
-        }
-        if (!send(batch)) {
-          behind = true;
-          waiting.clear();
-        }
+        waiting.await();
+        sendNext();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends what has to leave next; if that fails, the rows are the queue again. */
+  void sendNext() {
+    List<OutgoingCommand> batch;
+    synchronized (turn) {
+      batch = waiting.take(BATCH);
+    }
+    var now = time.instant();
+    if (!batch.stream().allMatch(command -> command.maySend(now)) || !send(batch)) {
+      behind = true;
+      waiting.clear();
+    }
+  }
+
+  private boolean isUp() {
+    try (var connection = broker.getConnection()) {
+      return connection.isUp();
+    } catch (MqttUnavailableException e) {
+      LOG.log(System.Logger.Level.INFO, "Commands stay queued: {0}", e.getMessage());
+      return false;
     }
   }
 
@@ -136,17 +153,24 @@ public class CommandDispatcher {
     var messages = batch.stream().map(command -> command.message(now)).toList();
     var failed = new HashSet<MqttMessage>();
     try (var connection = broker.getConnection()) {
+      if (!connection.isUp()) {
+        return false;
+      }
       failed.addAll(connection.publishAll(messages));
     } catch (MqttUnavailableException e) {
       LOG.log(System.Logger.Level.INFO, "Commands stay queued: {0}", e.getMessage());
       return false;
     }
     var taken = time.instant();
+    var unclear = new ArrayList<UUID>();
     for (var i = 0; i < batch.size(); i++) {
-      if (!failed.contains(messages.get(i))) {
+      if (failed.contains(messages.get(i))) {
+        unclear.add(batch.get(i).id());
+      } else {
         sent.add(new SentCommand(batch.get(i).id(), taken));
       }
     }
+    Upkeep.attempt("noting what may have been sent", () -> outbox.maybeSent(unclear, taken));
     return failed.isEmpty();
   }
 }

@@ -2,7 +2,6 @@ package com.tokkatot.command;
 
 import com.tokkatot.live.EventData;
 import com.tokkatot.live.LiveEvent;
-import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandResult;
 import com.tokkatot.wire.StatusMessage.CommandError;
 import java.time.Instant;
@@ -18,7 +17,7 @@ final class CommandEvents {
         command.farmId(),
         command.deviceId(),
         command.id(),
-        command.outgoing().action(),
+        command.type(),
         command.state(),
         null,
         null,
@@ -29,7 +28,7 @@ final class CommandEvents {
       UUID farmId,
       UUID deviceId,
       UUID commandId,
-      CommandAction action,
+      CommandType type,
       CommandState state,
       CommandResult result,
       CommandError error,
@@ -38,7 +37,7 @@ final class CommandEvents {
         new EventData()
             .put("command_id", commandId)
             .put("device_id", deviceId)
-            .put("command_type", action)
+            .put("command_type", type)
             .put("status", state)
             .put("result", result)
             .put("error", error);

@@ -2,7 +2,6 @@ package com.tokkatot.command;
 
 import com.tokkatot.device.StatusesObserved;
 import com.tokkatot.shared.Sql;
-import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandResult;
 import com.tokkatot.wire.StatusMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +27,7 @@ public class CommandFinisher {
   @Inject Sql sql;
   @Inject InstantSource time;
 
-  private record Known(UUID deviceId, UUID farmId, CommandAction action, CommandState state) {}
+  private record Known(UUID deviceId, UUID farmId, CommandType type, CommandState state) {}
 
   void finish(@Observes StatusesObserved observed) {
     var ids = new TreeSet<UUID>();
@@ -53,7 +52,7 @@ public class CommandFinisher {
         continue;
       }
       known.put(
-          status.commandId(), new Known(command.deviceId, command.farmId, command.action, next));
+          status.commandId(), new Known(command.deviceId, command.farmId, command.type, next));
       // The note that it was sent comes a moment later; an answer before it proves it too.
       changes.put(
           status.commandId(),
@@ -65,7 +64,7 @@ public class CommandFinisher {
                   command.farmId,
                   command.deviceId,
                   status.commandId(),
-                  command.action,
+                  command.type,
                   next,
                   status.result(),
                   status.error(),
@@ -91,7 +90,7 @@ public class CommandFinisher {
   private Map<UUID, Known> lock(TreeSet<UUID> ids) {
     var known = new HashMap<UUID, Known>();
     sql.query(
-            "select id, device_id, farm_id, action, state from command where id = any(?)"
+            "select id, device_id, farm_id, coalesce(command_type, action) as type, state from command where id = any(?)"
                 + " order by id for no key update",
             row ->
                 Map.entry(
@@ -99,7 +98,7 @@ public class CommandFinisher {
                     new Known(
                         Sql.uuid(row, "device_id"),
                         Sql.uuid(row, "farm_id"),
-                        Sql.word(row, "action", CommandAction.class),
+                        Sql.word(row, "type", CommandType.class),
                         Sql.word(row, "state", CommandState.class))),
             ids)
         .forEach(entry -> known.put(entry.getKey(), entry.getValue()));

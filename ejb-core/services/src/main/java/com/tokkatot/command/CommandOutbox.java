@@ -5,6 +5,7 @@ import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandStep;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The command rows seen as a queue: what is still to be sent, sent again, or given up. */
@@ -30,6 +32,9 @@ public class CommandOutbox {
   /** Unanswered for so long: sent again, which hub and node find harmless. */
   static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** Between the clocks of two nodes. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
   /** Most rows one look takes. */
   static final int BATCH = 200;
 
@@ -39,8 +44,10 @@ public class CommandOutbox {
           "uuid",
           "uuid",
           "text",
+          "text",
           "float8",
           "int8",
+          "text",
           "text",
           "text",
           "text",
@@ -60,9 +67,10 @@ public class CommandOutbox {
       return List.of();
     }
     return sql.query(
-        "insert into command (id, farm_id, device_id, action, value, duration_ms, source,"
+        "insert into command (id, farm_id, device_id, action, command_type, value,"
+            + " duration_ms, steps, source,"
             + " priority, state, requested_by, issued_at, expires_at)"
-            + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (id) do nothing returning id",
         row -> Sql.uuid(row, "id"),
         Sql.columns(
@@ -81,8 +89,10 @@ public class CommandOutbox {
       row.farmId(),
       row.deviceId(),
       row.action(),
+      command.type() == CommandType.valueOf(row.action().name()) ? null : command.type(),
       row.value(),
       row.durationMs(),
+      CommandStep.toText(row.steps()),
       row.source(),
       row.priority(),
       command.state(),
@@ -90,6 +100,34 @@ public class CommandOutbox {
       row.issuedAt(),
       row.expiresAt()
     };
+  }
+
+  /** Notes that these may be with the broker, although it did not say so. */
+  public void maybeSent(List<UUID> ids, Instant at) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    sql.query(
+        "update command set last_sent_at = coalesce(last_sent_at, ?) where id in (select id from"
+            + " command where id = any(?) order by id for no key update) returning id",
+        row -> Sql.uuid(row, "id"),
+        at,
+        ids);
+  }
+
+  /**
+   * Cancels a command that nobody has tried to send, and nobody will: its hand-over is over.
+   *
+   * @return whether it is cancelled now
+   */
+  public boolean cancel(UUID id, Instant now) {
+    return sql.update(
+            "update command set state = 'cancelled', completed_at = ? where id = ?"
+                + " and state = 'queued' and last_sent_at is null and issued_at <= ?",
+            now,
+            id,
+            now.minus(OutgoingCommand.HANDED_OVER).minus(SLACK))
+        == 1;
   }
 
   /** Marks what the broker has taken and nobody has answered yet. */
@@ -105,15 +143,15 @@ public class CommandOutbox {
   }
 
   /**
-   * Leases rows to send, oldest first within a priority; {@code skip locked} lets several nodes
-   * sweep side by side.
+   * Leases rows to send, oldest first; {@code skip locked} lets several nodes sweep side by side.
+   * The urgent are taken first, and their devices' older ones with them: else those would come
+   * after.
    *
    * @param all also those written just now, which normally are on their way already
    */
   public List<OutgoingCommand> due(Instant now, boolean all) {
     var leased = lease(now, all);
-    leased.sort(
-        Comparator.comparing(OutgoingCommand::priority).thenComparing(OutgoingCommand::issuedAt));
+    leased.sort(Comparator.comparing(OutgoingCommand::issuedAt));
     return leased;
   }
 
@@ -122,12 +160,16 @@ public class CommandOutbox {
         """
         update command set last_sent_at = ?
         where id in (
-          select id from command
-          where expires_at > ?
-            and ((state = 'queued' and coalesce(last_sent_at, issued_at) <= ?)
-              or (state = 'sent' and last_sent_at < ?))
-          order by case priority when 'high' then 0 when 'normal' then 1 else 2 end, issued_at
-          limit %d for no key update skip locked)
+          select command.id from command join (
+            select id, min(case priority when 'high' then 0 when 'normal' then 1 else 2 end)
+              over (partition by device_id order by issued_at desc) as urgency
+            from command
+            where expires_at > ?
+              and ((state = 'queued' and coalesce(last_sent_at, issued_at) <= ?)
+                or (state = 'sent' and last_sent_at < ?))) waiting on waiting.id = command.id
+          where command.state in ('queued', 'sent')
+          order by waiting.urgency, command.issued_at
+          limit %d for no key update of command skip locked)
         returning *
         """
             .formatted(BATCH),
@@ -167,7 +209,11 @@ public class CommandOutbox {
         Sql.uuid(row, "farm_id"),
         Sql.uuid(row, "device_id"),
         Sql.uuid(row, "id"),
-        Sql.word(row, "action", CommandAction.class),
+        CommandType.valueOf(
+            (row.getString("command_type") == null
+                    ? row.getString("action")
+                    : row.getString("command_type"))
+                .toUpperCase(Locale.ROOT)),
         Sql.word(row, "state", CommandState.class),
         null,
         null,
@@ -183,9 +229,11 @@ public class CommandOutbox {
         Sql.word(row, "action", CommandAction.class),
         Sql.number(row, "value"),
         duration == 0 ? null : duration,
+        CommandStep.fromText(row.getString("steps")),
         Sql.word(row, "source", CommandMessage.Source.class),
         Sql.word(row, "priority", CommandMessage.Priority.class),
         Sql.instant(row, "issued_at"),
-        Sql.instant(row, "expires_at"));
+        Sql.instant(row, "expires_at"),
+        true);
   }
 }

@@ -1,45 +1,69 @@
 package com.tokkatot.command;
 
 import com.tokkatot.shared.Invalid;
-import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandStep;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * What a person asks of a device.
  *
  * @param commandId made by whoever asks, or null; asking twice with one id is asking once
- * @param value 0 to 100, exactly with {@code SET_VALUE}
+ * @param value 0 to 100, degrees 0 to 180; exactly with {@code set_…}
  * @param durationMs switch off again after so long, or null
+ * @param steps exactly with {@code sequence}
  */
 public record CommandRequest(
     UUID commandId,
-    CommandAction action,
+    CommandType type,
     Double value,
     Long durationMs,
+    List<CommandStep> steps,
     CommandMessage.Priority priority) {
 
   /**
    * @throws Invalid naming the field that is wrong
    */
   public CommandRequest {
-    if (action == CommandAction.SEQUENCE || action == CommandAction.STOP) {
-      throw new Invalid("command_type", "must be on, off, toggle or set_value");
+    if (type.hasValue() && value == null) {
+      throw new Invalid("command_params.value", "is missing");
     }
-    if (action == CommandAction.SET_VALUE && value == null) {
-      throw new Invalid("command_params.value", "is missing for set_value");
+    if (value != null && !type.hasValue()) {
+      throw new Invalid("command_params.value", "goes with set_value, set_speed, set_angle only");
     }
-    if (value != null && action != CommandAction.SET_VALUE) {
-      throw new Invalid("command_params.value", "goes with set_value only");
-    }
-    if (value != null && !(value >= 0 && value <= 100)) {
-      throw new Invalid("command_params.value", "must be 0 to 100");
+    if (value != null && !(value >= 0 && value <= type.most())) {
+      throw new Invalid("command_params.value", "must be 0 to " + (int) type.most());
     }
     if (durationMs != null && (durationMs < 1000 || durationMs > CommandMessage.MAX_DURATION_MS)) {
       throw new Invalid("command_params.duration_ms", "must be 1000 to 7200000");
     }
-    if (durationMs != null && (action == CommandAction.OFF || action == CommandAction.TOGGLE)) {
+    if (durationMs != null && type != CommandType.ON && !type.hasValue()) {
       throw new Invalid("command_params.duration_ms", "goes with on and set_value only");
     }
+    if ((type == CommandType.SEQUENCE) != (steps != null)) {
+      throw new Invalid("command_params.steps", "go with sequence and only with it");
+    }
+    if (steps != null) {
+      steps = List.copyOf(steps);
+      if (steps.isEmpty() || steps.size() > CommandStep.MOST) {
+        throw new Invalid("command_params.steps", "must be 1 to 20");
+      }
+      if (steps.stream().mapToLong(CommandStep::durationS).sum() >= CommandStep.MAX_TOTAL_S) {
+        throw new Invalid("command_params.steps", "must last less than an hour together");
+      }
+    }
+  }
+
+  /** Whether it asks for something between off and on. */
+  boolean isPartial() {
+    if (steps != null) {
+      return steps.stream().anyMatch(step -> partial(step.value()));
+    }
+    return value != null && partial(value * 100 / type.most());
+  }
+
+  private static boolean partial(double percent) {
+    return percent != 0 && percent != 100;
   }
 }

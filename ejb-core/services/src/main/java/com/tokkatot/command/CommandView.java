@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A command as clients see it.
  *
- * @param commandParams {@code value}, {@code duration_ms}; empty when there are none
+ * @param commandParams {@code value}, {@code duration_ms}, {@code steps}; empty when there are none
  * @param deviceResponse how it ended at the device, or null
  */
 public record CommandView(
@@ -15,7 +15,7 @@ public record CommandView(
     UUID deviceId,
     UUID farmId,
     String commandType,
-    Map<String, Number> commandParams,
+    Map<String, Object> commandParams,
     String priority,
     String status,
     UUID requestedBy,

@@ -10,10 +10,8 @@ import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
-import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.Problem;
 import com.tokkatot.shared.Sql;
-import com.tokkatot.wire.CommandAction;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -119,8 +117,12 @@ public class CommandWriter {
     if (!device.kind().isActuator()) {
       throw new Conflict("DEVICE_READ_ONLY", "a sensor takes no commands");
     }
-    if (request.action() == CommandAction.SET_VALUE && !device.kind().isDimmable()) {
-      throw new Invalid("command_type", "set_value goes with lights and fans only");
+    // Of our kinds none is a servo; the first that is will say so in DeviceKind.
+    if (request.type() == CommandType.SET_ANGLE) {
+      throw new Conflict("COMMAND_NOT_SUPPORTED", "set_angle goes with servos only");
+    }
+    if (request.isPartial() && !device.kind().isDimmable()) {
+      throw new Conflict("COMMAND_NOT_SUPPORTED", "lights and fans only know more than on and off");
     }
   }
 }

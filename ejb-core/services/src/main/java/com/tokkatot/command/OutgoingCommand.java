@@ -3,12 +3,18 @@ package com.tokkatot.command;
 import com.tokkatot.mqtt.MqttMessage;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandStep;
 import com.tokkatot.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
-/** A written command on its way to the broker. */
+/**
+ * A written command on its way to the broker.
+ *
+ * @param leased whether its row says that somebody is sending it
+ */
 record OutgoingCommand(
     UUID id,
     UUID farmId,
@@ -16,16 +22,39 @@ record OutgoingCommand(
     CommandAction action,
     Double value,
     Long durationMs,
+    List<CommandStep> steps,
     CommandMessage.Source source,
     CommandMessage.Priority priority,
     Instant issuedAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    boolean leased) {
+
+  /**
+   * So long a command may be sent as it was handed over. After that whoever wants to send it has to
+   * lease its row, so that the row alone decides between sending and cancelling.
+   */
+  static final Duration HANDED_OVER = Duration.ofSeconds(5);
+
+  /** Whether it may still be sent without asking its row. */
+  boolean maySend(Instant now) {
+    return leased || now.isBefore(issuedAt.plus(HANDED_OVER));
+  }
 
   /** The broker drops it by itself once it is too old. */
   MqttMessage message(Instant now) {
     var order =
         new CommandMessage(
-            id, null, action, value, durationMs, source, priority, issuedAt, expiresAt, null);
+            id,
+            null,
+            action,
+            value,
+            durationMs,
+            steps,
+            source,
+            priority,
+            issuedAt,
+            expiresAt,
+            null);
     var life = Duration.between(now, expiresAt);
     return new MqttMessage(
         Topics.device(farmId, deviceId, Topics.Kind.COMMAND),

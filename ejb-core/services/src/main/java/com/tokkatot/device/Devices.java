@@ -99,6 +99,17 @@ public class Devices {
     return farms;
   }
 
+  /** A device and what it is called. */
+  public record Named(UUID id, String name) {}
+
+  /** What these devices are called, the removed among them too. */
+  public List<Named> namesOf(Collection<UUID> deviceIds) {
+    return sql.query(
+        "select id, name from device where id = any(?)",
+        row -> new Named(Sql.uuid(row, "id"), row.getString("name")),
+        deviceIds);
+  }
+
   /** What is said of a device that is not there, or on another farm. */
   public static NotFound unknown() {
     return new NotFound("DEVICE_NOT_FOUND", "no such device on this farm");

@@ -61,6 +61,7 @@ public class StatusObserver {
     var known = lock(arrived);
     var strangers = new ArrayList<Arrived<StatusMessage>>();
     var statuses = new ArrayList<StatusMessage>();
+    var newer = new ArrayList<StatusMessage>();
     var newest = new HashMap<UUID, StatusMessage>();
     var events = new ArrayList<LiveEvent>();
     for (var one : arrived) {
@@ -76,11 +77,12 @@ public class StatusObserver {
       var before = newest.get(status.deviceId());
       if (device.believes(status, before == null ? device.order : before.order())) {
         newest.put(status.deviceId(), status);
+        newer.add(status);
         events.add(update(device, status));
       }
     }
     store(newest);
-    observed.fire(new StatusesObserved(statuses, events));
+    observed.fire(new StatusesObserved(statuses, newer, events));
     live.append(events);
     return strangers;
   }

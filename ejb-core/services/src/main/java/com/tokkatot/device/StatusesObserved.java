@@ -9,6 +9,8 @@ import java.util.List;
  * report that changed its device.
  *
  * @param statuses in the order of arrival, stale ones included: they may still answer a command
+ * @param newer those among them that were newer than all their device had said, in that order
  * @param events to be appended once at the end; observers add theirs
  */
-public record StatusesObserved(List<StatusMessage> statuses, List<LiveEvent> events) {}
+public record StatusesObserved(
+    List<StatusMessage> statuses, List<StatusMessage> newer, List<LiveEvent> events) {}

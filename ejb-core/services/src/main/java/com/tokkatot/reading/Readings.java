@@ -5,6 +5,7 @@ import com.tokkatot.live.EventData;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.wire.SensorMessage;
 import jakarta.ejb.EJB;
@@ -29,6 +30,7 @@ public class Readings {
 
   private static final int MAX_HOURS = 720;
 
+  @Inject Sql sql;
   @Inject TimeSeries series;
   @Inject InstantSource time;
   @EJB Devices devices;
@@ -41,6 +43,10 @@ public class Readings {
    *     the future to be true
    */
   public List<Arrived<SensorMessage>> append(List<Arrived<SensorMessage>> arrived) {
+    return sql.together(() -> appendAll(arrived));
+  }
+
+  private List<Arrived<SensorMessage>> appendAll(List<Arrived<SensorMessage>> arrived) {
     var farms =
         devices.farmsOf(arrived.stream().map(one -> one.content().deviceId()).distinct().toList());
     var refused = new ArrayList<Arrived<SensorMessage>>();

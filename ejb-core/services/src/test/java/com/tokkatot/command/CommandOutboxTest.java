@@ -13,11 +13,16 @@ import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.StatusMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CommandOutboxTest {
 
@@ -153,8 +158,58 @@ class CommandOutboxTest {
               error,
               null,
               false);
-      finisher.finish(new StatusesObserved(List.of(status), new ArrayList<>()));
+      finisher.finish(new StatusesObserved(List.of(status), List.of(), new ArrayList<>()));
     }
+  }
+
+  @ParameterizedTest(name = "from {0}")
+  @EnumSource(CommandState.class)
+  void noStatementMovesACommandWhereItsStateMayNotGo(CommandState from) {
+    var moves =
+        List.<Consumer<UUID>>of(
+            id -> outbox.sent(List.of(new SentCommand(id, time.instant()))),
+            id -> outbox.maybeSent(List.of(id), time.instant()),
+            id -> outbox.due(time.instant(), true),
+            id -> outbox.cancel(id, time.instant()),
+            id -> outbox.giveUp(time.instant()),
+            id -> outbox.giveUp(time.instant().plus(Command.SAFE_LIFE)),
+            id -> finish(id, CommandResult.COMPLETED, null),
+            id -> finish(id, CommandResult.FAILED, StatusMessage.CommandError.HARDWARE),
+            id -> finish(id, CommandResult.REJECTED, StatusMessage.CommandError.EXPIRED),
+            id -> finish(id, CommandResult.UNSURE, null));
+    var reached = EnumSet.noneOf(CommandState.class);
+    for (var move : moves) {
+      var id = queued();
+      sql.update("update command set state = ?, sent_at = issued_at where id = ?", from, id);
+      time.advance(CommandOutbox.ANSWER_TIME);
+
+      move.accept(id);
+
+      var to = CommandState.valueOf(state(id).toUpperCase(Locale.ROOT));
+      assertThat(to == from || from.canBecome(to)).as("%s became %s", from, to).isTrue();
+      reached.add(to);
+    }
+    if (!from.isFinal()) {
+      assertThat(reached).contains(CommandState.COMPLETED, CommandState.FAILED);
+    }
+  }
+
+  private void finish(UUID command, CommandResult result, StatusMessage.CommandError error) {
+    var status =
+        new StatusMessage(
+            farm.light(),
+            time.instant(),
+            new OrderKey(1, 1, 1),
+            DeviceState.ON,
+            null,
+            null,
+            StatusMessage.Trigger.COMMAND,
+            command,
+            result,
+            error,
+            null,
+            false);
+    finisher.finish(new StatusesObserved(List.of(status), List.of(), new ArrayList<>()));
   }
 
   private UUID queued() {

@@ -4,43 +4,63 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tokkatot.shared.Invalid;
-import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage.Priority;
+import com.tokkatot.wire.CommandStep;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandRequestTest {
 
   @Test
   void setValueWithoutAValueIsRefusedByName() {
-    assertThatThrownBy(() -> request(CommandAction.SET_VALUE, null, null))
+    assertThatThrownBy(() -> request(CommandType.SET_VALUE, null, null))
         .isInstanceOf(Invalid.class)
         .hasMessageStartingWith("command_params.value");
   }
 
   @Test
   void aValueOverHundredIsRefusedByName() {
-    assertThatThrownBy(() -> request(CommandAction.SET_VALUE, 101.0, null))
+    assertThatThrownBy(() -> request(CommandType.SET_VALUE, 101.0, null))
         .hasMessageStartingWith("command_params.value");
   }
 
   @Test
   void switchingOffForAWhileIsRefusedByName() {
-    assertThatThrownBy(() -> request(CommandAction.OFF, null, 60_000L))
+    assertThatThrownBy(() -> request(CommandType.OFF, null, 60_000L))
         .hasMessageStartingWith("command_params.duration_ms");
   }
 
   @Test
   void moreThanTwoHoursIsRefusedByName() {
-    assertThatThrownBy(() -> request(CommandAction.ON, null, 7_200_001L))
+    assertThatThrownBy(() -> request(CommandType.ON, null, 7_200_001L))
         .hasMessageStartingWith("command_params.duration_ms");
   }
 
   @Test
   void onForFiveMinutesIsFine() {
-    assertThatCode(() -> request(CommandAction.ON, null, 300_000L)).doesNotThrowAnyException();
+    assertThatCode(() -> request(CommandType.ON, null, 300_000L)).doesNotThrowAnyException();
   }
 
-  private static CommandRequest request(CommandAction action, Double value, Long durationMs) {
-    return new CommandRequest(null, action, value, durationMs, Priority.NORMAL);
+  @Test
+  void anAngleReachesHalfWayRoundAndASpeedDoesNot() {
+    assertThatCode(() -> request(CommandType.SET_ANGLE, 180.0, null)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> request(CommandType.SET_SPEED, 180.0, null))
+        .hasMessageStartingWith("command_params.value");
+  }
+
+  @Test
+  void aSequenceOfAnHourIsRefusedByName() {
+    assertThatThrownBy(
+            () -> sequence(List.of(new CommandStep(100, 1800), new CommandStep(0, 1800))))
+        .hasMessageStartingWith("command_params.steps");
+    assertThatThrownBy(() -> sequence(null)).hasMessageStartingWith("command_params.steps");
+  }
+
+  private static CommandRequest sequence(List<CommandStep> steps) {
+    return new CommandRequest(null, CommandType.SEQUENCE, null, null, steps, Priority.NORMAL);
+  }
+
+  private static CommandRequest request(CommandType action, Double value, Long durationMs) {
+    return new CommandRequest(null, action, value, durationMs, null, Priority.NORMAL);
   }
 }

@@ -17,6 +17,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandStep;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -106,12 +107,53 @@ class CommandWriterTest {
     assertThat(written.get(0).refused()).isInstanceOf(Conflict.class);
   }
 
+  @Test
+  void aSpeedIsWrittenAsAskedAndToldAsPercent() {
+    var written = write(CommandType.SET_SPEED, 40.0, null);
+
+    assertThat(written.command().view().commandType()).isEqualTo("set_speed");
+    assertThat(written.command().outgoing().action()).isEqualTo(CommandAction.SET_VALUE);
+    assertThat(
+            sql.query(
+                "select action || ' ' || command_type || ' ' || value from command where id = ?",
+                row -> row.getString(1),
+                written.command().id()))
+        .containsExactly("set_value set_speed 40");
+  }
+
+  @Test
+  void anAngleIsRefusedForWhatHasNone() {
+    assertThat(write(CommandType.SET_ANGLE, 90.0, null).refused().code())
+        .isEqualTo("COMMAND_NOT_SUPPORTED");
+  }
+
+  @Test
+  void aSequenceGoesToTheTableAndComesBackWithItsSteps() {
+    var steps = List.of(new CommandStep(100, 30), new CommandStep(12.5, 10));
+    var written = write(CommandType.SEQUENCE, null, steps);
+    time.advance(CommandOutbox.MISSED);
+
+    assertThat(written.command().view().commandParams()).containsEntry("steps", steps);
+    assertThat(writer.outbox.due(time.instant(), false))
+        .filteredOn(command -> command.id().equals(written.command().id()))
+        .extracting(OutgoingCommand::steps)
+        .containsExactly(steps);
+  }
+
+  private WrittenCommand write(CommandType type, Double value, List<CommandStep> steps) {
+    var request =
+        new CommandRequest(null, type, value, null, steps, CommandMessage.Priority.NORMAL);
+    return writer
+        .write(List.of(new AskedCommand(member, farm.light(), request, Origin.SYSTEM)))
+        .get(0);
+  }
+
   private AskedCommand on(UUID id) {
     return new AskedCommand(member, farm.light(), request(id), Origin.SYSTEM);
   }
 
   private static CommandRequest request(UUID id) {
-    return new CommandRequest(id, CommandAction.ON, null, null, CommandMessage.Priority.NORMAL);
+    return new CommandRequest(id, CommandType.ON, null, null, null, CommandMessage.Priority.NORMAL);
   }
 
   private long lines() {

@@ -25,6 +25,9 @@ public interface MqttConnection extends AutoCloseable {
    */
   List<MqttMessage> publishAll(List<MqttMessage> messages);
 
+  /** Whether the broker was there a moment ago; what is published while it is not is not sent. */
+  boolean isUp();
+
   /** Gives the handle back. Closing twice does nothing. */
   @Override
   void close();

@@ -2,6 +2,7 @@ package com.tokkatot.wire;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param executionId the schedule execution it belongs to, or null
  * @param value 0 to 100, only with {@code set_value}
  * @param durationMs switch off again after so many milliseconds, or null
+ * @param steps what follows what, exactly with {@code sequence}; null otherwise
  * @param source user, schedule, condition, emergency or reconcile
  * @param priority high, normal or low
  * @param ttlMs remaining life in milliseconds
@@ -24,6 +26,7 @@ public record CommandMessage(
     CommandAction action,
     Double value,
     Long durationMs,
+    List<CommandStep> steps,
     Source source,
     Priority priority,
     Instant issuedAt,
@@ -62,6 +65,13 @@ public record CommandMessage(
     if (durationMs != null && (durationMs < 1 || durationMs > MAX_DURATION_MS)) {
       throw new WireFormatException("duration_ms", "must be 1 to 7200000, was " + durationMs);
     }
+    if ((action == CommandAction.SEQUENCE) != (steps != null)) {
+      throw new WireFormatException("steps", "go with sequence and only with it");
+    }
+    if (steps != null) {
+      steps = List.copyOf(steps);
+      CommandStep.check(steps);
+    }
   }
 
   /**
@@ -69,12 +79,16 @@ public record CommandMessage(
    */
   public static CommandMessage read(byte[] payload) {
     var in = WireReader.of(payload);
+    var id = in.uuid("command_id");
+    var execution = in.uuidOrNull("execution_id");
+    var action = in.word("action", CommandAction.class);
     return new CommandMessage(
-        in.uuid("command_id"),
-        in.uuidOrNull("execution_id"),
-        in.word("action", CommandAction.class),
+        id,
+        execution,
+        action,
         in.numberOrNull("value"),
         in.countOrNull("duration_ms"),
+        action == CommandAction.SEQUENCE ? CommandStep.readAll(in) : null,
         in.word("source", Source.class),
         in.has("priority") ? in.word("priority", Priority.class) : Priority.NORMAL,
         in.instant("issued_at"),
@@ -90,6 +104,7 @@ public record CommandMessage(
         .put("action", action)
         .put("value", value)
         .put("duration_ms", durationMs)
+        .put("steps", CommandStep.writeAll(steps))
         .put("source", source)
         .put("priority", priority)
         .put("issued_at", issuedAt)
@@ -111,11 +126,31 @@ public record CommandMessage(
         resolved,
         value,
         durationMs,
+        steps,
         source,
         priority,
         issuedAt,
         null,
         Math.max(0, Duration.between(now, expiresAt).toMillis()));
+  }
+
+  /**
+   * The same order without any life: a node that has run it tells its first answer, one that has
+   * not refuses it. So it can be asked after without being run.
+   */
+  public CommandMessage asQuestion() {
+    return new CommandMessage(
+        commandId,
+        executionId,
+        action,
+        value,
+        durationMs,
+        steps,
+        source,
+        priority,
+        issuedAt,
+        null,
+        0L);
   }
 
   @Override

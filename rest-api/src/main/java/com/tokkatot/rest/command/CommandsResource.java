@@ -1,5 +1,6 @@
 package com.tokkatot.rest.command;
 
+import com.tokkatot.command.CommandFilter;
 import com.tokkatot.command.CommandView;
 import com.tokkatot.command.Commands;
 import com.tokkatot.farm.Permission;
@@ -10,10 +11,12 @@ import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.rest.shared.Words;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +28,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +51,11 @@ public class CommandsResource {
   @Limited({Limit.CONTROL, Limit.DEVICE_COMMANDS})
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Permission.COMMAND)
-  @Fails({ErrorCode.DEVICE_READ_ONLY, ErrorCode.DUPLICATE_RESOURCE})
+  @Fails({
+    ErrorCode.DEVICE_READ_ONLY,
+    ErrorCode.COMMAND_NOT_SUPPORTED,
+    ErrorCode.DUPLICATE_RESOURCE
+  })
   @Operation(
       summary = "Ask a device to do something",
       description =
@@ -73,8 +82,21 @@ public class CommandsResource {
       @PathParam("farm") String farm,
       @PathParam("device") String device,
       @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("offset") @DefaultValue("0") int offset) {
-    var found = commands.of(context.member().farmId(), PathIds.device(device), limit, offset);
+      @QueryParam("offset") @DefaultValue("0") int offset,
+      @Parameter(
+              schema =
+                  @Schema(
+                      enumeration = {"all", "queued", "completed", "failed"},
+                      defaultValue = "all"))
+          @QueryParam("status")
+          String status) {
+    var found =
+        commands.of(
+            context.member().farmId(),
+            PathIds.device(device),
+            Words.wordOr("status", status, CommandFilter.class, CommandFilter.ALL),
+            limit,
+            offset);
     return new CommandListView(found, limit, offset);
   }
 
@@ -88,5 +110,23 @@ public class CommandsResource {
       @PathParam("command") String command) {
     return commands.get(
         context.member().farmId(), PathIds.device(device), PathIds.command(command));
+  }
+
+  @DELETE
+  @Path("{command}")
+  @Limited(Limit.CONTROL)
+  @Needs(Permission.COMMAND)
+  @Fails(ErrorCode.COMMAND_ALREADY_SENT)
+  @Operation(
+      summary = "Cancel a command that waits to be sent",
+      description =
+          "In its first six seconds, and once it may have been sent, a command can no longer be"
+              + " called back.")
+  public CommandView cancel(
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @PathParam("command") String command) {
+    return commands.cancel(
+        context.member(), PathIds.device(device), PathIds.command(command), context.origin());
   }
 }

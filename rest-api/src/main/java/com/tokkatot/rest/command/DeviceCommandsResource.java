@@ -39,7 +39,11 @@ public class DeviceCommandsResource {
   @Limited({Limit.CONTROL, Limit.DEVICE_COMMANDS})
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Permission.COMMAND)
-  @Fails({ErrorCode.DEVICE_READ_ONLY, ErrorCode.DUPLICATE_RESOURCE})
+  @Fails({
+    ErrorCode.DEVICE_READ_ONLY,
+    ErrorCode.COMMAND_NOT_SUPPORTED,
+    ErrorCode.DUPLICATE_RESOURCE
+  })
   @Operation(
       summary = "Ask a device to do something, its farm unsaid",
       description = "As the call below its farm; a device of a foreign farm is not found.")

@@ -93,6 +93,15 @@ public class DevicesResource {
   }
 
   @GET
+  @Path("{device}/status")
+  @Needs(Permission.SEE_FARM)
+  @Operation(summary = "What one device is at this moment")
+  public DeviceStatusView status(
+      @PathParam("farm") String farm, @PathParam("device") String device) {
+    return DeviceStatusView.of(overview.device(context.member(), PathIds.device(device)));
+  }
+
+  @GET
   @Path("{device}")
   @Needs(Permission.SEE_FARM)
   @Operation(summary = "One device")

@@ -19,6 +19,11 @@ public class ConnectionHandle implements MqttConnection {
   }
 
   @Override
+  public boolean isUp() {
+    return open().publisher().connected();
+  }
+
+  @Override
   public List<MqttMessage> publishAll(List<MqttMessage> messages) {
     return open().publisher().publishAll(messages);
   }

@@ -103,7 +103,8 @@ final class Publisher implements AutoCloseable {
     awaitAll(List.of(client.disconnect()), Duration.ofSeconds(1));
   }
 
-  private boolean connected() {
+  /** Whether the line is up; waits for the end of the very first try. */
+  boolean connected() {
     if (client.getState() == MqttClientState.CONNECTING) {
       awaitFirstTry();
     }

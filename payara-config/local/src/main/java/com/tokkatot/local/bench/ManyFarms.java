@@ -15,20 +15,27 @@ final class ManyFarms {
 
   private ManyFarms() {}
 
-  /** Makes farms that nobody owns yet, each with so many relays. */
+  /** Makes farms that nobody owns yet, each with so many lights. */
   static List<PlayedFarm> make(LocalStack stack, int farms, int devices) throws SQLException {
+    return make(stack, farms, devices, "light", "relay");
+  }
+
+  /** Makes farms that nobody owns yet, each with so many devices of one kind. */
+  static List<PlayedFarm> make(LocalStack stack, int farms, int devices, String kind, String type)
+      throws SQLException {
     var made = new ArrayList<PlayedFarm>();
     try (var connection = stack.database()) {
       connection.setAutoCommit(false);
       for (var i = 0; i < farms; i++) {
-        made.add(make(connection, devices));
+        made.add(make(connection, devices, kind, type));
       }
       connection.commit();
     }
     return made;
   }
 
-  private static PlayedFarm make(Connection connection, int devices) throws SQLException {
+  private static PlayedFarm make(Connection connection, int devices, String kind, String type)
+      throws SQLException {
     var farm = new PlayedFarm(id(), id(), new ArrayList<>());
     var node = id();
     run(connection, "insert into farm (id, name) values (?::uuid, 'Played')", farm.farmId);
@@ -49,10 +56,12 @@ final class ManyFarms {
       run(
           connection,
           "insert into device (id, farm_id, node_id, name, kind, type)"
-              + " values (?::uuid, ?::uuid, ?::uuid, 'Light', 'light', 'relay')",
+              + " values (?::uuid, ?::uuid, ?::uuid, 'Played', ?, ?)",
           farm.devices.get(i),
           farm.farmId,
-          node);
+          node,
+          kind,
+          type);
     }
     return farm;
   }

@@ -35,7 +35,8 @@ final class PlayedFarms implements AutoCloseable {
     people = Crowd.make(stack, farms.stream().map(ManyFarms.PlayedFarm::farmId).toList(), each);
     for (var farm : farms) {
       var keys = stack.hubKeys(farm.hubId(), farm.farmId());
-      var hub = new PlayedHub(farm.farmId(), farm.hubId(), stack.ports().cloudMqtt(), keys);
+      var client = new FarmClient(farm.farmId(), farm.hubId(), stack.ports().cloudMqtt(), keys);
+      var hub = new PlayedHub(client);
       hub.connect();
       hubs.add(hub);
     }

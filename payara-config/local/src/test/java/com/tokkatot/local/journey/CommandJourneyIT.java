@@ -116,6 +116,93 @@ class CommandJourneyIT {
   }
 
   @Test
+  @DisplayName("A sequence is walked by the device itself and ends at rest")
+  void aSequenceIsWalkedByTheDeviceItselfAndEndsAtRest() {
+    farm.rest("fan");
+    var before = farm.relayValues("fan").size();
+    var body =
+        "{\"command_type\":\"sequence\",\"command_params\":{\"steps\":[{\"value\":40,"
+            + "\"duration_s\":1},{\"action\":\"off\",\"duration_s\":1},{\"value\":80,"
+            + "\"duration_s\":1}]}}";
+
+    var answer = farm.api.post(Api.commands(farm.id(), farm.device("fan")), body);
+
+    var command = answer.json().getString("command_id");
+    assertThat(farm.endOf("fan", command)).isEqualTo("completed");
+    Awaitility.await()
+        .atMost(Farm.PATIENCE)
+        .untilAsserted(
+            () -> {
+              var values = farm.relayValues("fan");
+              assertThat(values.subList(before, values.size()))
+                  .containsExactly("40", "0", "80", "0");
+            });
+    assertThat(farm.edges(command)).as("only the first switch is the command's").isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A batch has a result for each device, and asked twice it is one (CTRL-16)")
+  void aBatchHasAResultForEachDevice() {
+    var key = UUID.randomUUID();
+    var body =
+        "{\"command_type\":\"off\",\"idempotency_key\":\"%s\",\"device_ids\":[\"%s\",\"%s\"]}"
+            .formatted(key, farm.device("dht22"), farm.device("light"));
+    var path = "/farms/" + farm.id() + "/devices/batch-command";
+
+    var first = farm.api.post(path, body);
+    var second = farm.api.post(path, body);
+
+    assertThat(first.status()).isEqualTo(202);
+    var sensor = first.json().getJsonArray("commands").getJsonObject(0);
+    var light = first.json().getJsonArray("commands").getJsonObject(1);
+    assertThat(sensor.getString("error")).isEqualTo("DEVICE_READ_ONLY");
+    assertThat(farm.endOf("light", light.getString("command_id"))).isEqualTo("completed");
+    assertThat(second.json().getJsonArray("commands").getJsonObject(1).getString("command_id"))
+        .isEqualTo(light.getString("command_id"));
+  }
+
+  @Test
+  @DisplayName("The work of a device is counted, and a service starts the count again")
+  void theWorkOfADeviceIsCounted() {
+    farm.rest("conveyor");
+    var path = "/farms/" + farm.id() + "/devices/" + farm.device("conveyor");
+    var before = farm.api.get(path + "/usage").json().getInt("cycles");
+
+    farm.endOf("conveyor", farm.ask("conveyor", "on"));
+    farm.rest("conveyor");
+    var noted = farm.api.post(path + "/maintenance", "{\"note\":\"Belt tightened\"}");
+
+    var usage = farm.api.get(path + "/usage").json();
+    assertThat(usage.getInt("cycles")).isEqualTo(before + 1);
+    assertThat(usage.getBoolean("is_running")).isFalse();
+    assertThat(noted.status()).isEqualTo(201);
+    assertThat(usage.getJsonObject("service").getInt("used_cycles")).isZero();
+  }
+
+  @Test
+  @DisplayName("What was done is in the farm's list, and can no longer be cancelled")
+  void whatWasDoneIsInTheFarmsListAndCanNoLongerBeCancelled() {
+    var command = farm.ask("siren", "off");
+    farm.endOf("siren", command);
+
+    var newest =
+        farm.api
+            .get("/farms/" + farm.id() + "/commands?device_id=" + farm.device("siren"))
+            .json()
+            .getJsonArray("commands")
+            .getJsonObject(0);
+    var cancelled = farm.api.delete(Api.commands(farm.id(), farm.device("siren")) + "/" + command);
+    var status =
+        farm.api.get("/farms/" + farm.id() + "/devices/" + farm.device("siren") + "/status");
+
+    assertThat(newest.getString("command_id")).isEqualTo(command);
+    assertThat(newest.getString("device_name")).isNotBlank();
+    assertThat(cancelled.status()).isEqualTo(409);
+    assertThat(cancelled.errorCode()).isEqualTo("COMMAND_ALREADY_SENT");
+    assertThat(status.json().getString("current_state")).isEqualTo("off");
+  }
+
+  @Test
   @DisplayName("What the sensor reads is in its history (DEV-11)")
   void whatTheSensorReadsIsInItsHistory() {
     var sensor = farm.device("dht22");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The demo farm as a journey walks it: its owner's phone in one hand, its relays in sight. */
@@ -85,8 +86,21 @@ final class Farm {
             status -> !List.of("queued", "sent", "executing").contains(status));
   }
 
+  /** What a device's output was set to, in percent, one after the other since the start. */
+  List<String> relayValues(String kind) {
+    return relayLines()
+        .map(line -> line.split(" "))
+        .filter(parts -> parts[1].equals(device(kind)))
+        .map(parts -> parts[3])
+        .toList();
+  }
+
   /** How often the relays of this farm switched because of this command. */
   long edges(String commandId) {
+    return relayLines().filter(line -> line.endsWith(" " + commandId)).count();
+  }
+
+  private Stream<String> relayLines() {
     return plan.nodes().stream()
         .map(node -> stack.nodeState(plan, node).resolve("relay.log"))
         .filter(Files::exists)
@@ -97,9 +111,7 @@ final class Farm {
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
-            })
-        .filter(line -> line.endsWith(" " + commandId))
-        .count();
+            });
   }
 
   /** Switches a device off and waits for it, so that the next order moves a relay. */

@@ -49,7 +49,7 @@ class WrongInputJourneyIT {
         "{\"command_type\":\"set_value\"}",
         "{\"command_type\":\"on\",\"command_params\":{\"duration_ms\":\"long\"}}",
         "{\"command_type\":\"on\",\"idempotency_key\":\"1\"}",
-        "{\"command_type\":\"set_value\",\"command_params\":{\"value\":50}}"
+        "{\"command_type\":\"set_value\",\"command_params\":{\"value\":500}}"
       })
   @DisplayName("A wrong body is refused by field and leaves nothing behind")
   void aWrongBodyIsRefused(String body) {

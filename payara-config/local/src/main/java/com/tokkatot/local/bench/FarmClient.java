@@ -1,0 +1,107 @@
+package com.tokkatot.local.bench;
+
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import com.tokkatot.local.ClientKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A connection to the cloud's broker with a hub's own certificate, over TLS 1.3, at QoS 1. */
+final class FarmClient implements AutoCloseable {
+
+  private final String farmId;
+  private final Mqtt5AsyncClient client;
+
+  FarmClient(String farmId, String hubId, int port, ClientKeys keys)
+      throws IOException, GeneralSecurityException {
+    this.farmId = farmId;
+    client =
+        Mqtt5Client.builder()
+            .identifier(hubId)
+            .serverHost("127.0.0.1")
+            .serverPort(port)
+            .sslConfig(tls(keys))
+            .buildAsync();
+  }
+
+  void connect() {
+    client
+        .connectWith()
+        .cleanStart(true)
+        .keepAlive(30)
+        .send()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Has every command of the farm given to the listener. */
+  void hearCommands(Consumer<Mqtt5Publish> listener) {
+    client
+        .subscribeWith()
+        .topicFilter("farm/" + farmId + "/devices/+/command")
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .callback(listener)
+        .send()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Complete once the broker has acknowledged; fails when it refused. */
+  CompletableFuture<Mqtt5PublishResult> publish(String device, String kind, byte[] payload) {
+    return client
+        .publishWith()
+        .topic("farm/" + farmId + "/devices/" + device + "/" + kind)
+        .payload(payload)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .send()
+        .whenComplete(
+            (result, failure) ->
+                result
+                    .getError()
+                    .ifPresent(
+                        error -> {
+                          throw new IllegalStateException(error);
+                        }));
+  }
+
+  private static MqttClientSslConfig tls(ClientKeys keys)
+      throws IOException, GeneralSecurityException {
+    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(
+        store(keys.keyStore(), keys.keyStorePassword()), keys.keyStorePassword().toCharArray());
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(store(keys.trustStore(), keys.trustStorePassword()));
+    return MqttClientSslConfig.builder()
+        .keyManagerFactory(own)
+        .trustManagerFactory(trusted)
+        .protocols(List.of("TLSv1.3"))
+        .build();
+  }
+
+  private static KeyStore store(Path file, String password)
+      throws IOException, GeneralSecurityException {
+    var store = KeyStore.getInstance("PKCS12");
+    try (var in = Files.newInputStream(file)) {
+      store.load(in, password.toCharArray());
+    }
+    return store;
+  }
+
+  @Override
+  public void close() {
+    client.disconnect().orTimeout(5, TimeUnit.SECONDS).exceptionally(gone -> null).join();
+  }
+}
