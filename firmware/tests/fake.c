@@ -53,9 +53,13 @@ static int read_sensor(void *ctx, int device, int32_t milli[TK_METRICS_PER_SENSO
 static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 {
     fake_t *f = ctx;
-    (void)key;
-    if (f->storage_broken || len > sizeof f->kept) {
+    if (f->storage_broken || len > (key == TK_KEY_SEEN ? sizeof f->kept : sizeof f->settings)) {
         return -1;
+    }
+    if (key == TK_KEY_SETTINGS) {
+        memcpy(f->settings, data, len);
+        f->settings_len = len;
+        return 0;
     }
     memcpy(f->kept, data, len);
     f->kept_len = len;
@@ -65,7 +69,11 @@ static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 static size_t load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
 {
     fake_t *f = ctx;
-    (void)key;
+    if (key == TK_KEY_SETTINGS) {
+        size_t had = f->settings_len < cap ? f->settings_len : cap;
+        memcpy(data, f->settings, had);
+        return had;
+    }
     size_t len = f->kept_len < cap ? f->kept_len : cap;
     memcpy(data, f->kept, len);
     return len;

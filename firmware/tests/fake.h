@@ -38,6 +38,8 @@ typedef struct {
     int hung_up;
     uint8_t kept[512];
     size_t kept_len;
+    uint8_t settings[1024]; /* what storage holds of TK_KEY_SETTINGS; kept is TK_KEY_SEEN */
+    size_t settings_len;
     uint8_t kept_in_act[512]; /* what storage held when the last edge was made */
     size_t kept_in_act_len;
 } fake_t;

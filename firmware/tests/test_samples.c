@@ -107,6 +107,33 @@ static void compare(const char *kind, const char *prefix, const fake_packet_t *p
     CHECK(each(kind, prefix, must_be_in_mine) > 0);
 }
 
+static int read_settings(const char *text, size_t len)
+{
+    tk_settings_t s;
+    const char *field = NULL;
+    return tk_settings_read(&s, &theirs, text, len, &field);
+}
+
+static void settings_must_parse(const char *name, const char *text, size_t len)
+{
+    (void)name;
+    CHECK_INT(0, read_settings(text, len));
+}
+
+/* The device's id is in the topic; the node does not look at the one in the message. */
+static void settings_must_be_refused(const char *name, const char *text, size_t len)
+{
+    CHECK_INT(strcmp(name, "broken-device_id.json") == 0 ? 0 : -1, read_settings(text, len));
+}
+
+TEST(configurations_of_today_and_tomorrow_are_read)
+{
+    int count = each("config", "valid", settings_must_parse) + each("config", "minimal", settings_must_parse) +
+                each("config", "future", settings_must_parse);
+    CHECK_INT(3, count);
+    CHECK_INT(4, each("config", "broken-", settings_must_be_refused));
+}
+
 TEST(our_status_has_all_fields)
 {
     fake_packet_t p;
@@ -160,6 +187,7 @@ int main(int argc, char **argv)
     folder = argv[1];
     RUN(commands_of_today_and_tomorrow_are_read);
     RUN(broken_commands_are_refused);
+    RUN(configurations_of_today_and_tomorrow_are_read);
     RUN(our_status_has_all_fields);
     RUN(our_readings_have_all_fields);
     RUN(our_heartbeat_and_our_will_have_all_fields);

@@ -14,11 +14,12 @@ TEST(the_greeting_subscribes_then_says_online_then_reports)
     CHECK_INT(TK_MQTT_CONNECT, packet.type);
     CHECK(!fake_next(&fake, &packet));
     fake_connack(&fake, 0);
-    for (int i = 0; i < FAKE_DEVICES; i++) {
+    for (int i = 0; i < 2 * FAKE_DEVICES; i++) {
         CHECK(fake_next(&fake, &packet));
         CHECK_INT(TK_MQTT_SUBSCRIBE, packet.type);
         CHECK_INT(1, packet.qos);
-        CHECK(strstr(packet.topic, fake_ids[i]) != NULL);
+        CHECK(strstr(packet.topic, fake_ids[i / 2]) != NULL);
+        CHECK(strstr(packet.topic, i % 2 == 0 ? "/command" : "/config") != NULL);
     }
     CHECK(fake_next(&fake, &packet));
     CHECK_TEXT("farm/" FAKE_FARM "/devices/" FAKE_NODE "/heartbeat", packet.topic, strlen(packet.topic));

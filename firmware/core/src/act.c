@@ -10,6 +10,9 @@ static int move(tk_node_t *n, int device, uint8_t percent, uint8_t cause, const 
     if (d->out.value == 0 && percent > 0) {
         d->out.on_since_ms = n->now_ms;
     }
+    if (d->out.value > 0 && percent == 0) {
+        d->off_since_ms = n->now_ms;
+    }
     d->out.value = percent;
     d->cause = cause;
     if (percent == 0) {
@@ -24,7 +27,8 @@ tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order)
     tk_device_t *d = &n->device[device];
     bool limited = false;
     tk_sequence_end(d); /* whatever ran before, a newer order ends it */
-    uint64_t off_at = tk_arbiter_off_at(tk_spec(n, device), &d->out, n->now_ms, order->duration_ms, &limited);
+    const tk_kind_spec_t spec = tk_configure_limits(n, device);
+    uint64_t off_at = tk_arbiter_off_at(&spec, &d->out, n->now_ms, order->duration_ms, &limited);
     if (move(n, device, order->percent, order->cause, order->command) < 0) {
         return TK_HARDWARE;
     }
@@ -37,6 +41,17 @@ tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order)
         tk_sequence_begin(d, order->steps, n->now_ms);
     }
     return TK_NO_ERROR;
+}
+
+void tk_act_limit(tk_node_t *n, int device)
+{
+    tk_output_t *o = &n->device[device].out;
+    const tk_kind_spec_t spec = tk_configure_limits(n, device);
+    uint64_t limit = o->on_since_ms + spec.max_on_ms;
+    if (o->value > 0 && !o->life && spec.max_on_ms > 0 && (o->off_at_ms == 0 || limit < o->off_at_ms)) {
+        o->off_at_ms = limit;
+        o->limited = true;
+    }
 }
 
 /* Nobody asked, so nobody is answered: the status carries no command id. */

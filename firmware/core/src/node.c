@@ -44,6 +44,7 @@ int tk_node_init(tk_node_t *n, const tk_node_config_t *config, const tk_port_t *
             tk_note(n, TK_NOTE_OUTPUT_STUCK, i, 0, NULL);
         }
     }
+    tk_configure_load(n);
     tk_seen_unpack(&n->seen, packed, port->load(port->ctx, TK_KEY_SEEN, packed, sizeof packed));
     return 0;
 }

@@ -26,6 +26,7 @@ typedef struct {
     uint8_t cause;
 } tk_order_t;
 
+void tk_act_limit(tk_node_t *n, int device); /* its settings changed: a run under way may have to end earlier */
 tk_error_t tk_act_order(tk_node_t *n, int device, const tk_order_t *order); /* admitted by the arbiter already */
 void tk_act_watch(tk_node_t *n);
 void tk_act_all_off(tk_node_t *n);
@@ -47,6 +48,13 @@ void tk_climate(const tk_node_t *n, tk_climate_t *out);
 
 /* run.c: what to do with a message on a command topic. */
 void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m);
+
+/* configure.c: what the devices are set to. */
+void tk_configure_load(tk_node_t *n);
+void tk_configure_message(tk_node_t *n, int device, const tk_mqtt_message_t *m);
+uint32_t tk_configure_period(const tk_node_t *n); /* between two reports of the sensors */
+tk_kind_spec_t tk_configure_limits(const tk_node_t *n, int device);
+bool tk_configure_rests(const tk_node_t *n, int device, uint8_t percent); /* too early to run again */
 
 /* outbox.c: statuses, kept until the broker has them. */
 typedef struct {

@@ -85,6 +85,9 @@ static void act(tk_node_t *n, int device, const tk_command_t *c)
     }
     tk_climate(n, &climate);
     tk_error_t no = tk_arbiter_admit(tk_spec(n, device), &n->device[device].out, &climate, (uint8_t)percent);
+    if (no == TK_NO_ERROR && tk_configure_rests(n, device, (uint8_t)percent)) {
+        no = TK_INTERLOCK;
+    }
     if (no != TK_NO_ERROR) {
         refuse(n, device, &c->id, no);
         return;
@@ -109,7 +112,12 @@ void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m)
 {
     tk_command_t c;
     const char *field = NULL;
-    int device = tk_wire_command_topic(n->config, m->topic, m->topic_len);
+    int device = tk_wire_topic_owner(n->config, m->topic, m->topic_len, "config");
+    if (device >= 0) {
+        tk_configure_message(n, device, m);
+        return;
+    }
+    device = tk_wire_topic_owner(n->config, m->topic, m->topic_len, "command");
     if (device < 0) {
         tk_note(n, TK_NOTE_BAD_TOPIC, -1, 0, NULL);
         return;

@@ -13,6 +13,12 @@ static void sample(tk_node_t *n, int device)
         d->read_ok = false;
         return;
     }
+    for (int i = 0; i < tk_spec(n, device)->metric_count; i++) {
+        milli[i] += d->settings.offset_milli[i];
+        if (tk_spec(n, device)->metric[i] != TK_TEMPERATURE) {
+            milli[i] = milli[i] < 0 ? 0 : milli[i] > 100000 ? 100000 : milli[i]; /* percent */
+        }
+    }
     tk_copy(d->reading, milli, sizeof d->reading);
     d->read_at_ms = n->now_ms;
     d->read_ok = true;
@@ -55,7 +61,7 @@ void tk_sense(tk_node_t *n)
         }
     }
     if (report_now) {
-        n->report_at_ms = n->now_ms + n->config->sensor_period_ms;
+        n->report_at_ms = n->now_ms + tk_configure_period(n);
     }
 }
 

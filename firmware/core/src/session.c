@@ -64,7 +64,9 @@ void tk_session_end(tk_node_t *n)
 
 static void heartbeat(tk_node_t *n, bool retained)
 {
-    tk_beat_t beat = {.wall_ms = tk_wall(n, n->now_ms), .uptime_s = (n->now_ms - n->started_ms) / 1000u};
+    tk_beat_t beat = {.wall_ms = tk_wall(n, n->now_ms),
+                      .uptime_s = (n->now_ms - n->started_ms) / 1000u,
+                      .device = n->device};
     n->port->health(n->port->ctx, &beat.health);
     const tk_outgoing_t what = {.owner = &n->config->node_id,
                                 .leaf = "heartbeat",
@@ -80,6 +82,8 @@ static void accepted(tk_node_t *n)
     n->session = TK_SESSION_UP;
     for (int i = 0; i < n->config->devices; i++) {
         tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "command", n->topic);
+        transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
+        tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "config", n->topic);
         transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
     }
     heartbeat(n, true);

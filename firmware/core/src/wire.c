@@ -32,15 +32,15 @@ void tk_wire_topic(const tk_uuid_t *farm, const tk_uuid_t *device, const char *l
     out[len] = '\0';
 }
 
-int tk_wire_command_topic(const tk_node_config_t *config, const char *topic, size_t len)
+int tk_wire_topic_owner(const tk_node_config_t *config, const char *topic, size_t len, const char *leaf)
 {
     const size_t farm_at = 5;
     const size_t device_at = farm_at + TK_UUID_TEXT + 9;
-    const size_t leaf_at = device_at + TK_UUID_TEXT;
+    const size_t leaf_at = device_at + TK_UUID_TEXT + 1;
     tk_uuid_t farm;
     tk_uuid_t device;
     if (len <= leaf_at || !tk_is(topic, farm_at, "farm/") || !tk_is(topic + farm_at + TK_UUID_TEXT, 9, "/devices/") ||
-        !tk_is(topic + leaf_at, len - leaf_at, "/command") || !tk_uuid_parse(&farm, topic + farm_at, TK_UUID_TEXT) ||
+        topic[leaf_at - 1] != '/' || !tk_is(topic + leaf_at, len - leaf_at, leaf) || !tk_uuid_parse(&farm, topic + farm_at, TK_UUID_TEXT) ||
         !tk_uuid_parse(&device, topic + device_at, TK_UUID_TEXT) || !tk_uuid_same(&farm, &config->farm_id)) {
         return -1;
     }
@@ -178,6 +178,13 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "boot_reason", config->boot_reason);
     tk_json_key(&o, "config_versions");
     tk_json_open(&o, '{');
+    for (int i = 0; i < config->devices; i++) {
+        if (beat->device[i].settings.version > 0) {
+            char id_text[TK_UUID_TEXT + 1] = {0};
+            tk_uuid_text(&config->device[i].id, id_text);
+            number(&o, id_text, beat->device[i].settings.version);
+        }
+    }
     tk_json_close(&o, '}');
     return done(&o);
 }

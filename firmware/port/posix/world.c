@@ -118,7 +118,7 @@ static int read_sensor(void *ctx, int device, int32_t milli[TK_METRICS_PER_SENSO
     return 0;
 }
 
-static const char *const KEYS[] = {[TK_KEY_SEEN] = "commands"};
+static const char *const KEYS[] = {[TK_KEY_SEEN] = "commands", [TK_KEY_SETTINGS] = "settings"};
 
 static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 {
@@ -156,6 +156,8 @@ static void note(void *ctx, tk_note_t what, int device, int detail, const char *
         [TK_NOTE_OUTBOX_FULL] = "outbox full, oldest status lost",
         [TK_NOTE_OUTPUT_STUCK] = "output did not move",
         [TK_NOTE_STORAGE] = "storage failed",
+        [TK_NOTE_CONFIG] = "settings taken, version",
+        [TK_NOTE_BAD_CONFIG] = "invalid settings",
     };
     world_t *w = ctx;
     bool result = what == TK_NOTE_COMMAND || what == TK_NOTE_REPEATED;

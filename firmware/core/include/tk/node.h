@@ -9,10 +9,11 @@
 #include "tk/arbiter.h"
 #include "tk/mqtt.h"
 #include "tk/port.h"
+#include "tk/settings.h"
 
 #define TK_MAX_DEVICES 16   /* WIRE.md: a node carries 1 to 16 devices */
 #define TK_OUTBOX      32   /* statuses waiting for the broker's acknowledgement; twice one picture of all devices */
-#define TK_TX          1024 /* longest packet out: CONNECT with will, or a status, each under 700 bytes */
+#define TK_TX          1536 /* longest packet out: a heartbeat with the settings of 16 devices, under 1300 bytes */
 
 #define TK_HEARTBEAT_MS  30000
 #define TK_KEEP_ALIVE_S  30
@@ -65,6 +66,8 @@ typedef struct {
 
 typedef struct {
     tk_output_t out;
+    tk_settings_t settings;
+    uint64_t off_since_ms; /* end of its last run; 0: none since boot */
     tk_sequence_t sequence;
     uint64_t said_wall_ms; /* when it last said what it is */
     uint32_t said_seq;     /* 0: it has said nothing since boot */
@@ -102,7 +105,7 @@ typedef struct {
     tk_json_t json; /* scratch while a command is read */
     tk_mqtt_reader_t rx;
     char topic[128];   /* scratch: the longest topic has 102 characters */
-    char payload[640]; /* scratch */
+    char payload[1280]; /* scratch */
     uint8_t tx[TK_TX]; /* scratch */
 } tk_node_t;
 

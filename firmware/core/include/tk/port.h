@@ -33,7 +33,7 @@ typedef struct {
     bool has_heap;
 } tk_health_t;
 
-typedef enum { TK_KEY_SEEN } tk_key_t;
+typedef enum { TK_KEY_SEEN, TK_KEY_SETTINGS, TK_KEYS } tk_key_t;
 
 /* What happened, for counting and for a log line. */
 typedef enum {
@@ -50,6 +50,8 @@ typedef enum {
     TK_NOTE_OUTBOX_FULL,  /* a status was lost */
     TK_NOTE_OUTPUT_STUCK, /* detail: percent wanted */
     TK_NOTE_STORAGE,      /* a write failed */
+    TK_NOTE_CONFIG,       /* settings taken; detail: their version */
+    TK_NOTE_BAD_CONFIG,   /* text: the field */
     TK_NOTE_COUNT,
 } tk_note_t;
 

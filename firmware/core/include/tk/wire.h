@@ -8,8 +8,8 @@
 /* "farm/F/devices/D/<leaf>", NUL-terminated; out holds at least 128. */
 void tk_wire_topic(const tk_uuid_t *farm, const tk_uuid_t *device, const char *leaf, char *out);
 
-/* Index of the device whose command topic this is, or -1. */
-int tk_wire_command_topic(const tk_node_config_t *config, const char *topic, size_t len);
+/* Index of the device whose topic with that leaf this is, or -1. */
+int tk_wire_topic_owner(const tk_node_config_t *config, const char *topic, size_t len, const char *leaf);
 
 int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *at, size_t cap);
 
@@ -26,6 +26,7 @@ typedef struct {
     uint64_t wall_ms;
     uint64_t uptime_s;
     tk_health_t health;
+    const tk_device_t *device; /* whose settings the beat tells */
 } tk_beat_t;
 
 int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, char *at, size_t cap);

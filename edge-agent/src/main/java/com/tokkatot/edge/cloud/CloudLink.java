@@ -9,6 +9,7 @@ import com.tokkatot.edge.link.LinkRole;
 import com.tokkatot.edge.link.LinkSettings;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
+import com.tokkatot.wire.NotifyMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
 import com.tokkatot.wire.WireFormatException;
@@ -33,6 +34,7 @@ public final class CloudLink implements Sender, AutoCloseable {
   private final Digest digest;
   private final Link link;
   private volatile CommandQueue commands;
+  private volatile Runnable fetch;
 
   /**
    * @throws GeneralSecurityException if our certificate or the authorities cannot be used
@@ -56,7 +58,7 @@ public final class CloudLink implements Sender, AutoCloseable {
         new LinkRole(
             "cloud",
             hubId.toString(),
-            List.of(Topics.devices(farmId, Kind.COMMAND)),
+            List.of(Topics.devices(farmId, Kind.COMMAND), Topics.hubNotify(farmId)),
             digest::will,
             this::received,
             this::up,
@@ -64,9 +66,14 @@ public final class CloudLink implements Sender, AutoCloseable {
     this.link = new Link(role, settings, timer, time);
   }
 
-  /** Begins to connect; commands go to this queue. */
-  public void open(CommandQueue queue) {
+  /**
+   * Begins to connect; commands go to this queue.
+   *
+   * @param look there may be something to fetch; must not block
+   */
+  public void open(CommandQueue queue, Runnable look) {
     commands = queue;
+    fetch = look;
     link.open();
   }
 
@@ -108,12 +115,19 @@ public final class CloudLink implements Sender, AutoCloseable {
 
   private void up() {
     sendDigest();
+    fetch.run();
     journal.nudge(); // the uplink drains what waited
   }
 
   private void received(Incoming message) {
     try {
       var address = Topics.parse(message.topic());
+      if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_NOTIFY) {
+        NotifyMessage.read(message.payload());
+        fetch.run();
+        message.acknowledgement().run();
+        return;
+      }
       if (!address.farmId().equals(farmId) || address.kind() != Kind.COMMAND) {
         throw new WireFormatException("(topic)", "is not for this hub");
       }

@@ -8,6 +8,7 @@ import com.tokkatot.edge.link.Link;
 import com.tokkatot.edge.link.LinkRole;
 import com.tokkatot.edge.link.LinkSettings;
 import com.tokkatot.edge.link.Outgoing;
+import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.presence.PresenceKeeper;
 import com.tokkatot.edge.reading.ReadingRelay;
 import com.tokkatot.edge.status.StatusRelay;
@@ -72,6 +73,11 @@ public final class FieldLink implements FarmSender, AutoCloseable {
   public void open(Rooms listeners) {
     rooms = listeners;
     link.open();
+  }
+
+  /** For what goes to nodes besides commands. */
+  public Sender sender() {
+    return link;
   }
 
   public boolean connected() {

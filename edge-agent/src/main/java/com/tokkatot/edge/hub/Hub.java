@@ -12,6 +12,7 @@ import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.presence.Presence;
 import com.tokkatot.edge.presence.PresenceKeeper;
 import com.tokkatot.edge.reading.ReadingRelay;
+import com.tokkatot.edge.snapshot.Snapshots;
 import com.tokkatot.edge.status.StatusRelay;
 import com.tokkatot.edge.status.Twins;
 import java.io.IOException;
@@ -70,6 +71,7 @@ final class Hub implements AutoCloseable {
             timer,
             time);
     var commands = new AtomicReference<CommandQueue>();
+    var snapshots = new AtomicReference<Snapshots>();
     field =
         new FieldLink(
             settings.farmId(),
@@ -77,11 +79,25 @@ final class Hub implements AutoCloseable {
             settings.field(),
             journal,
             parked,
-            () -> commands.get().forwardAll(),
+            () -> {
+              commands.get().forwardAll();
+              snapshots.get().publishAll();
+            },
             timer,
             time);
     var queue = new CommandQueue(settings.farmId(), journal, outbox, twins, parked, field, time);
     commands.set(queue);
+    var wishes =
+        Snapshots.from(
+            settings.cloudUrl(),
+            settings.farmId(),
+            settings.hubId(),
+            settings.cloud(),
+            journal,
+            field.sender(),
+            timer,
+            time);
+    snapshots.set(wishes);
     var keeper =
         new PresenceKeeper(presence, journal, parked, time, cloud::sendDigest, queue::forwardAll);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time));
@@ -94,13 +110,14 @@ final class Hub implements AutoCloseable {
     every(timer, 1, queue::tick);
     every(timer, 5, keeper::sweep);
     every(timer, 30, this::digest);
+    every(timer, 3600, wishes::fetch);
     every(timer, 600, () -> prune(queue, time));
     field.open(
         new FieldLink.Rooms(
             new StatusRelay(journal, outbox, twins, parked, queue::heard, time),
             new ReadingRelay(journal, outbox, parked, time),
             keeper));
-    cloud.open(queue);
+    cloud.open(queue, wishes::fetch);
   }
 
   /**

@@ -1,18 +1,22 @@
 package com.tokkatot.edge.hub;
 
 import com.tokkatot.edge.link.LinkSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 
 /** Everything that differs between two hubs. Missing settings stop the start with their name. */
-record HubSettings(UUID hubId, UUID farmId, Path data, LinkSettings cloud, LinkSettings field) {
+record HubSettings(
+    UUID hubId, UUID farmId, Path data, URI cloudUrl, LinkSettings cloud, LinkSettings field) {
+
 
   static HubSettings from(Config config) {
     return new HubSettings(
         UUID.fromString(config.getValue("tokkatot.hub.id", String.class)),
         UUID.fromString(config.getValue("tokkatot.farm.id", String.class)),
         Path.of(config.getValue("tokkatot.hub.data", String.class)),
+        config.getOptionalValue("tokkatot.cloud.url", String.class).map(URI::create).orElse(null),
         link(config, "tokkatot.cloud.mqtt."),
         link(config, "tokkatot.field.mqtt."));
   }

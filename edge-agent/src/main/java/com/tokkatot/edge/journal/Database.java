@@ -45,7 +45,10 @@ final class Database {
           TABLES,
           List.of(
               "alter table command add column issued_at integer not null default 0",
-              "create index command_newest on command (device, issued_at)"));
+              "create index command_newest on command (device, issued_at)"),
+          List.of(
+              "create table config (device text primary key, payload blob not null)"
+                  + " without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -26,6 +26,8 @@ public final class Presence {
     NONE,
     /** It is online now and was not, or it was started anew. */
     CAME,
+    /** It has taken other settings. */
+    TOLD,
     WENT
   }
 
@@ -43,7 +45,10 @@ public final class Presence {
     nodes.put(beat.nodeId(), new Seen(now(beat, known == null ? null : known.node), now));
     var wasOnline = known != null && known.node.online();
     if (beat.online()) {
-      return wasOnline && sameBoot(beat, known.node) ? Change.NONE : Change.CAME;
+      if (!wasOnline || !sameBoot(beat, known.node)) {
+        return Change.CAME;
+      }
+      return beat.configVersions().equals(known.node.configVersions()) ? Change.NONE : Change.TOLD;
     }
     return wasOnline || known == null ? Change.WENT : Change.NONE;
   }

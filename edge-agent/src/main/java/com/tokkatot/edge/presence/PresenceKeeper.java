@@ -90,6 +90,10 @@ public final class PresenceKeeper {
     if (change == Change.NONE) {
       return;
     }
+    if (change == Change.TOLD) {
+      changed.run();
+      return;
+    }
     var node = presence.of(nodeId);
     LOG.log(Level.INFO, "Node {0} is {1}", nodeId, node.online() ? "online" : "offline");
     journal.later(

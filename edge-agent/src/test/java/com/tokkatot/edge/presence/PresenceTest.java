@@ -137,4 +137,16 @@ class PresenceTest {
     assertThat(known.rssiDbm()).isEqualTo(-70);
     assertThat(known.configVersions()).containsExactly(Map.entry(device, 3L));
   }
+
+  @Test
+  void newSettingsOfANodeAreWorthTellingAtOnce() {
+    var device = UUID.randomUUID();
+    hears(true, 7);
+    var beat =
+        new HeartbeatMessage(
+            NODE, time.instant(), true, 1, 7, null, null, null, null, null, Map.of(device, 3L));
+
+    assertThat(presence.heard(beat, time.instant())).isEqualTo(Change.TOLD);
+    assertThat(presence.heard(beat, time.instant())).isEqualTo(Change.NONE);
+  }
 }

@@ -30,6 +30,7 @@ public class DeviceChanges {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject SnapshotVersions snapshots;
   @EJB Devices devices;
   @EJB Wiring wiring;
 
@@ -79,6 +80,7 @@ public class DeviceChanges {
       sql.update(
           "update device set previous_state = state, state = 'unknown', value = null,"
               + " triggered_by = null, state_at = null, off_at = null, incarnation = 0, boot = 0,"
+              + " config_acknowledged = 0,"
               + " seq = -1 where id = ?",
           deviceId);
     }
@@ -93,6 +95,9 @@ public class DeviceChanges {
         deviceId,
         "changed " + String.join(", ", fields.stream().sorted().toList()),
         origin);
+    if (isRewired) {
+      snapshots.next(member.farmId());
+    }
     return devices.in(member.farmId(), deviceId);
   }
 

@@ -20,6 +20,7 @@ public class DeviceRegistry {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject SnapshotVersions snapshots;
   @EJB Devices devices;
   @EJB Wiring wiring;
 
@@ -51,6 +52,7 @@ public class DeviceRegistry {
         time.instant(),
         time.instant());
     note(member, "device.installed", id, place.name(), origin);
+    snapshots.next(member.farmId());
     return devices.in(member.farmId(), id);
   }
 
@@ -64,6 +66,7 @@ public class DeviceRegistry {
     sql.update("delete from device_group_member where device_id = ?", deviceId);
     sql.update("update device set removed_at = ? where id = ?", time.instant(), deviceId);
     note(member, "device.removed", deviceId, place.name(), origin);
+    snapshots.next(member.farmId());
   }
 
   private void note(Member member, String action, UUID id, String said, Origin origin) {

@@ -25,6 +25,7 @@ public class NodeRegistry {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject SnapshotVersions snapshots;
   @EJB Nodes nodes;
   @EJB Wiring wiring;
 
@@ -109,12 +110,14 @@ public class NodeRegistry {
         nodeId);
     sql.update(
         "update device set previous_state = state, state = 'unknown', value = null,"
-            + " triggered_by = null, state_at = null, off_at = null, updated_at = ?"
+            + " triggered_by = null, state_at = null, off_at = null, config_acknowledged = 0,"
+            + " updated_at = ?"
             + " where node_id = ? and removed_at is null",
         time.instant(),
         nodeId);
     var said = before.hardwareId() + " by " + hardwareId + ": " + reason;
     note(member, member.farmId(), "node.replaced", nodeId, said, origin);
+    snapshots.next(member.farmId());
     return nodes.in(member.farmId(), nodeId);
   }
 
@@ -130,6 +133,7 @@ public class NodeRegistry {
     sql.update("update node set removed_at = ? where id = ?", time.instant(), nodeId);
     var said = before.hardwareId() + " with " + before.deviceCount() + " devices";
     note(member, member.farmId(), "node.removed", nodeId, said, origin);
+    snapshots.next(member.farmId());
   }
 
   private void move(Member member, UUID nodeId, NodePlace place, Origin origin) {
@@ -158,6 +162,7 @@ public class NodeRegistry {
         nodeId);
     var said = "came from farm " + member.farmId();
     note(member, place.farmId(), "node.moved", nodeId, said, origin);
+    Stream.of(member.farmId(), place.farmId()).sorted().forEach(snapshots::next);
   }
 
   private void checkRoom(UUID farmId) {

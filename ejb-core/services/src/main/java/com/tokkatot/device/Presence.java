@@ -24,6 +24,9 @@ public class Presence {
   private static final List<String> HEALTH_TYPES =
       List.of("uuid", "uuid", "int8", "int8", "int8", "int8");
 
+  private static final List<String> ACKNOWLEDGED_TYPES =
+      List.of("uuid", "uuid", "uuid", "int8", "int8");
+
   @Inject Sql sql;
   @Inject InstantSource time;
   @EJB LiveEvents live;
@@ -72,6 +75,7 @@ public class Presence {
       nodeChanged(farmId, node, events);
     }
     howTheyAre(farmId, digest.nodes());
+    events.addAll(acknowledged(farmId, digest.nodes()));
     live.append(events);
     return true;
   }
@@ -107,6 +111,42 @@ public class Presence {
             + " where node.id = said.id and node.incarnation = said.incarnation"
             + " and node.farm_id = said.farm_id",
         Sql.columns(HEALTH_TYPES, told.stream().map(node -> health(farmId, node)).toList()));
+  }
+
+  /** What a device has taken by its own account; a board that lost its memory says less again. */
+  private List<LiveEvent> acknowledged(UUID farmId, List<DigestMessage.NodePresence> nodes) {
+    var said = new ArrayList<Object[]>();
+    for (var node : nodes) {
+      node.configVersions()
+          .forEach(
+              (device, version) ->
+                  said.add(
+                      new Object[] {device, node.nodeId(), farmId, node.incarnation(), version}));
+    }
+    if (said.isEmpty()) {
+      return List.of();
+    }
+    return sql.query(
+        """
+        update device set config_acknowledged = said.version
+        from unnest(?, ?, ?, ?, ?) as said (id, node_id, farm_id, incarnation, version), node
+        where device.id = said.id and device.node_id = said.node_id
+          and device.farm_id = said.farm_id and node.id = said.node_id
+          and node.incarnation = said.incarnation and said.version <= device.config_version
+          and device.config_acknowledged <> said.version
+        returning device.id, device.config_version, device.config_acknowledged
+        """,
+        row ->
+            LiveEvent.of(
+                farmId,
+                "device:config",
+                new EventData()
+                    .put("device_id", Sql.uuid(row, "id"))
+                    .put("desired_version", row.getLong("config_version"))
+                    .put("acknowledged_version", row.getLong("config_acknowledged"))
+                    .build(),
+                time.instant()),
+        Sql.columns(ACKNOWLEDGED_TYPES, said));
   }
 
   private static Object[] health(UUID farmId, DigestMessage.NodePresence node) {

@@ -13,6 +13,8 @@ public enum Limit {
   ANONYMOUS(Scope.ADDRESS, 10, Duration.ofMinutes(1), 10),
   /** Signing in, signing up, codes and refreshing. */
   AUTH(Scope.ADDRESS, 10, Duration.ofMinutes(1), 5),
+  /** What hubs ask, of one address. */
+  HUB(Scope.ADDRESS, 600, Duration.ofMinutes(1), 100),
   READ(Scope.USER, 300, Duration.ofMinutes(1), 50),
   CONTROL(Scope.USER, 100, Duration.ofMinutes(1), 20),
   CONFIGURATION(Scope.USER, 50, Duration.ofMinutes(1), 10),

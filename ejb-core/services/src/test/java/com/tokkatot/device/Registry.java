@@ -4,8 +4,10 @@ import com.tokkatot.account.StaffRole;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
+import com.tokkatot.farm.OpenDoor;
 import com.tokkatot.farm.Role;
 import com.tokkatot.live.LiveEventsTest;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -29,6 +31,8 @@ public final class Registry {
   final Groups groups = new Groups();
   final NodeRegistry boards = new NodeRegistry();
   final DeviceRegistry installs = new DeviceRegistry();
+  final RecordedEvents<SnapshotChanged> snapshots = new RecordedEvents<>();
+  final Configurations configurations = new Configurations();
   final Presence presence = new Presence();
 
   Registry() {
@@ -37,6 +41,18 @@ public final class Registry {
     groups.sql = sql;
     groups.time = time;
     groups.audit = AuditLogs.over(sql, time);
+    var versions = new SnapshotVersions();
+    versions.sql = sql;
+    versions.changed = snapshots;
+    boards.snapshots = versions;
+    installs.snapshots = versions;
+    changes.snapshots = versions;
+    configurations.sql = sql;
+    configurations.time = time;
+    configurations.audit = AuditLogs.over(sql, time);
+    configurations.snapshots = versions;
+    configurations.access = OpenDoor.access(sql, time);
+    configurations.devices = devices;
     boards.sql = sql;
     boards.time = time;
     boards.audit = AuditLogs.over(sql, time);
@@ -89,6 +105,18 @@ public final class Registry {
         farm.id(),
         nodeId,
         channel);
+    return id;
+  }
+
+  UUID device(UUID nodeId, DeviceKind kind) {
+    var id = UUID.randomUUID();
+    sql.update(
+        "insert into device (id, farm_id, node_id, name, kind, type) values (?, ?, ?, 'D', ?, ?)",
+        id,
+        farm.id(),
+        nodeId,
+        kind,
+        kind.usualType());
     return id;
   }
 

@@ -50,6 +50,11 @@ public final class Topics {
     return "farm/" + farmId + "/devices/+/" + kind.level;
   }
 
+  /** Where a hub is told that there is something to fetch. */
+  public static String hubNotify(UUID farmId) {
+    return "farm/" + farmId + "/hub/notify";
+  }
+
   /** The hub's picture of its farm. */
   public static String hubDigest(UUID farmId) {
     return "farm/" + farmId + "/hub/digest";

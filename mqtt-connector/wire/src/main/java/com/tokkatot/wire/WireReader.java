@@ -32,9 +32,13 @@ final class WireReader {
    * @throws WireFormatException if the bytes are too many, not UTF-8 JSON or not an object
    */
   static WireReader of(byte[] payload) {
-    if (payload.length > Topics.MAX_PAYLOAD_BYTES) {
+    return of(payload, Topics.MAX_PAYLOAD_BYTES);
+  }
+
+  static WireReader of(byte[] payload, int most) {
+    if (payload.length > most) {
       throw new WireFormatException(
-          "(message)", "is " + payload.length + " bytes, at most 8192 are allowed");
+          "(message)", "is " + payload.length + " bytes, at most " + most + " are allowed");
     }
     try (var reader =
         READERS.createReader(new ByteArrayInputStream(payload), StandardCharsets.UTF_8)) {
@@ -104,6 +108,16 @@ final class WireReader {
       counts.put(parseUuid(field, id), inside.count(id));
     }
     return counts;
+  }
+
+  /** Numbers by name. */
+  Map<String, Double> numbers(String field) {
+    var inside = element(field, required(field));
+    var numbers = new TreeMap<String, Double>();
+    for (var name : inside.json.keySet()) {
+      numbers.put(name, inside.number(name));
+    }
+    return numbers;
   }
 
   Long wholeOrNull(String field) {

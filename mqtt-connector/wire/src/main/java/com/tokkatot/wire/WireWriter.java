@@ -78,6 +78,14 @@ final class WireWriter {
     return this;
   }
 
+  /** In the order of the names, as with ids. */
+  WireWriter putNumbers(String field, Map<String, Double> values) {
+    var inside = new WireWriter();
+    new TreeMap<>(values).forEach(inside::put);
+    json.add(field, inside.json);
+    return this;
+  }
+
   /** In the order of the ids, so that the same is written the same way. */
   WireWriter put(String field, Map<UUID, Long> values) {
     var inside = BUILDERS.createObjectBuilder();

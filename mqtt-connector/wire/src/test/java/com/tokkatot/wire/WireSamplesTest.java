@@ -27,7 +27,10 @@ class WireSamplesTest {
           "status", bytes -> StatusMessage.read(bytes).toBytes(),
           "sensor", bytes -> SensorMessage.read(bytes).toBytes(),
           "heartbeat", bytes -> HeartbeatMessage.read(bytes).toBytes(),
-          "digest", bytes -> DigestMessage.read(bytes).toBytes());
+          "digest", bytes -> DigestMessage.read(bytes).toBytes(),
+          "config", bytes -> ConfigMessage.read(bytes).toBytes(),
+          "notify", bytes -> NotifyMessage.read(bytes).toBytes(),
+          "snapshot", bytes -> SnapshotMessage.read(bytes).toBytes());
 
   @TestFactory
   Stream<DynamicContainer> samples() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -35,6 +36,10 @@ final class Certificates {
   /** PKCS8, not encrypted: the file's mode is what protects it. */
   static String pem(PrivateKey key) throws IOException {
     return pem(new JcaPKCS8Generator(key, null).generate());
+  }
+
+  static String pem(PublicKey key) throws IOException {
+    return pem(new PemObject("PUBLIC KEY", key.getEncoded()));
   }
 
   private static String pem(PemObject object) throws IOException {

@@ -17,6 +17,14 @@ final class DemoData {
   private static final Set<String> SENSORS = Set.of("dht22", "water_level");
 
   private final NamedStatements statements = NamedStatements.of("demo-data.sql");
+  private final Map<String, String> hubKeys;
+
+  /**
+   * @param hubKeys by hub, the public key it proves itself with, PEM
+   */
+  DemoData(Map<String, String> hubKeys) {
+    this.hubKeys = hubKeys;
+  }
 
   /** Adds what is missing, in one transaction; the application has made the tables before. */
   void insert(Connection connection, List<FarmPlan> farms) throws SQLException {
@@ -54,6 +62,7 @@ final class DemoData {
     values.put("farm_name", farm.name());
     values.put("coop_id", farm.coopId());
     values.put("hub_id", farm.hubId());
+    values.put("hub_key", hubKeys.get(farm.hubId()));
     for (var table : List.of("farm", "coop", "hub")) {
       statements.run(connection, table, values);
     }

@@ -16,12 +16,13 @@ final class DemoFarms {
   private final PostgresServer postgres;
   private final Notebook ids;
   private final List<FarmPlan> farms;
-  private final DemoData data = new DemoData();
+  private final DemoData data;
 
-  DemoFarms(PostgresServer postgres, Notebook ids, List<FarmPlan> farms) {
+  DemoFarms(PostgresServer postgres, Notebook ids, List<FarmPlan> farms, DemoData data) {
     this.postgres = postgres;
     this.ids = ids;
     this.farms = farms;
+    this.data = data;
   }
 
   /** Whether the farms are there now; false while the application has not made its tables. */

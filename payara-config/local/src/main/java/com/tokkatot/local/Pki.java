@@ -51,6 +51,12 @@ final class Pki {
     return identity("hub-" + hubId, "CN=" + hubId + ",OU=" + farmId + ",O=Tokkatot", false);
   }
 
+  /** What the application knows a hub by, PEM. */
+  String hubPublicKey(String hubId, String farmId) throws IOException, GeneralSecurityException {
+    var certificate = Certificates.certificate(hub(hubId, farmId).certificate());
+    return Certificates.pem(certificate.getPublicKey());
+  }
+
   Identity node(String nodeId, String farmId) throws IOException, GeneralSecurityException {
     return identity("node-" + nodeId, "CN=" + nodeId + ",OU=" + farmId + ",O=Tokkatot", false);
   }

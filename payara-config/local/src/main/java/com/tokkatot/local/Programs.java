@@ -104,6 +104,7 @@ final class Programs {
     settings.put("tokkatot.hub.id", farm.hubId());
     settings.put("tokkatot.farm.id", farm.farmId());
     settings.put("tokkatot.hub.data", data.toString());
+    settings.put("tokkatot.cloud.url", "http://127.0.0.1:" + ports.cloud());
     settings.putAll(mqtt("tokkatot.cloud.mqtt", ports.cloudMqtt(), identity));
     settings.putAll(mqtt("tokkatot.field.mqtt", ports.farmMqtt(farm.number()), identity));
     return new PayaraProcess(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,11 @@ final class StackParts {
     pki.open();
     postgres = new PostgresServer(layout, secrets, ports.postgres(), versions.postgres());
     // After the plans: both keep their ids in one file.
-    demo = new DemoFarms(postgres, new Notebook(layout.ids()), farms);
+    var hubKeys = new HashMap<String, String>();
+    for (var farm : farms) {
+      hubKeys.put(farm.hubId(), pki.hubPublicKey(farm.hubId(), farm.farmId()));
+    }
+    demo = new DemoFarms(postgres, new Notebook(layout.ids()), farms, new DemoData(hubKeys));
     redis = new RedisServer(layout, secrets, ports.redis());
     objects = new ObjectStore(layout, secrets, ports.objects());
     broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());

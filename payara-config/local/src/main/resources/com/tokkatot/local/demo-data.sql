@@ -15,8 +15,8 @@ insert into coop (id, farm_id, name) values (:coop_id, :farm_id, 'Coop 1')
 on conflict do nothing;
 
 -- hub
-insert into hub (id, farm_id) values (:hub_id, :farm_id)
-on conflict do nothing;
+insert into hub (id, farm_id, public_key) values (:hub_id, :farm_id, :hub_key)
+on conflict (id) do update set public_key = excluded.public_key;
 
 -- node
 insert into node (id, farm_id, hardware_id, name, board)

@@ -24,6 +24,7 @@ record Call(Method method) {
           "node", ErrorCode.NODE_NOT_FOUND,
           "coop", ErrorCode.COOP_NOT_FOUND,
           "group", ErrorCode.GROUP_NOT_FOUND,
+          "hub", ErrorCode.HUB_NOT_FOUND,
           "command", ErrorCode.COMMAND_NOT_FOUND,
           "user", ErrorCode.USER_NOT_FOUND,
           "session", ErrorCode.SESSION_NOT_FOUND,

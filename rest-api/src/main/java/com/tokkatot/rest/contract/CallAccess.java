@@ -3,6 +3,7 @@ package com.tokkatot.rest.contract;
 import com.tokkatot.farm.Permission;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Needs;
+import com.tokkatot.rest.shared.OfHub;
 import com.tokkatot.rest.shared.OpenToAll;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import java.util.Set;
 /**
  * Who may make a call.
  *
- * @param permission a row of the table, or NONE (open to all), or SIGNED_IN
+ * @param permission a row of the table, or NONE (open to all), or SIGNED_IN, or HUB
  * @param allowed roles of farm and staff in lower case; farmer stands for everybody in no farm
  * @param ownRow what is enough when it is about oneself, or null
  */
 record CallAccess(String permission, List<String> allowed, Permission ownRow) {
+
+  private static final String HUB = "HUB";
 
   private static final List<String> EVERYBODY =
       List.of("owner", "manager", "viewer", "farmer", "technician", "operator", "admin");
@@ -28,6 +31,9 @@ record CallAccess(String permission, List<String> allowed, Permission ownRow) {
     if (needs != null) {
       var own = needs.forOneself().length > 0 ? needs.forOneself()[0] : null;
       return new CallAccess(needs.value().name(), allowed(needs.value()), own);
+    }
+    if (method.isAnnotationPresent(OfHub.class)) {
+      return new CallAccess(HUB, List.of("hub"), null);
     }
     return method.isAnnotationPresent(OpenToAll.class)
         ? new CallAccess("NONE", List.of("anonymous"), null)
@@ -42,6 +48,9 @@ record CallAccess(String permission, List<String> allowed, Permission ownRow) {
   String sentence() {
     if (!needsToken()) {
       return "Open to all.";
+    }
+    if (permission.equals(HUB)) {
+      return "Needs a hub's own token.";
     }
     if (permission.equals("SIGNED_IN")) {
       return "For everybody who is signed in.";
@@ -61,7 +70,7 @@ record CallAccess(String permission, List<String> allowed, Permission ownRow) {
       return Set.of();
     }
     var codes = EnumSet.of(ErrorCode.UNAUTHORIZED, ErrorCode.TOKEN_INVALID);
-    if (!permission.equals("SIGNED_IN")) {
+    if (!permission.equals("SIGNED_IN") && !permission.equals(HUB)) {
       codes.add(ErrorCode.FORBIDDEN);
     }
     return codes;

@@ -1,6 +1,7 @@
 package com.tokkatot.rest.shared;
 
 import com.tokkatot.account.Sessions;
+import com.tokkatot.device.HubDoor;
 import com.tokkatot.limit.RateLimits;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.annotation.Priority;
@@ -16,7 +17,8 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Every call needs a valid token of a living session, unless its method is marked {@link
- * OpenToAll}. Session and limits are asked in one trip to Redis.
+ * OpenToAll}, or {@link OfHub}: then it needs a hub's. Session and limits are asked in one trip to
+ * Redis.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -27,11 +29,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   @Inject RequestContext context;
   @Inject RequestLimits limits;
   @EJB Sessions sessions;
+  @EJB HubDoor hubs;
   @Context ResourceInfo resource;
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (resource.getResourceMethod().isAnnotationPresent(OpenToAll.class)) {
+      return;
+    }
+    if (resource.getResourceMethod().isAnnotationPresent(OfHub.class)) {
+      enterHub(request);
       return;
     }
     try {
@@ -47,6 +54,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
     if (context.allowance() != null && !context.allowance().taken()) {
       throw RateLimits.refusal(context.allowance());
+    }
+  }
+
+  private void enterHub(ContainerRequestContext request) {
+    try {
+      context.calledBy(hubs.enter(token(request)));
+    } catch (NotSignedIn e) {
+      limits.takeUnknown(context);
+      throw e;
     }
   }
 

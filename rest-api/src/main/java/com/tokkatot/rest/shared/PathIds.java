@@ -42,6 +42,10 @@ public final class PathIds {
     return id(text, "NODE_NOT_FOUND");
   }
 
+  public static UUID hub(String text) {
+    return id(text, "HUB_NOT_FOUND");
+  }
+
   public static UUID group(String text) {
     return id(text, "GROUP_NOT_FOUND");
   }

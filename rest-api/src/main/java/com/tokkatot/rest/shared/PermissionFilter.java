@@ -31,12 +31,20 @@ public class PermissionFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     var method = resource.getResourceMethod();
     var needs = method.getAnnotation(Needs.class);
-    if (needs == null) {
+    if (method.isAnnotationPresent(OfHub.class)) {
+      checkHub(request.getUriInfo().getPathParameters().getFirst("hub"));
+    } else if (needs == null) {
       check(method);
     } else if (needs.value().isInFarm()) {
       context.enteredAs(enter(needs, request.getUriInfo().getPathParameters()));
     } else {
       access.check(context.caller(), needs.value(), context.origin());
+    }
+  }
+
+  private void checkHub(String named) {
+    if (named != null && !context.hub().hubId().equals(PathIds.hub(named))) {
+      throw new NotFound("HUB_NOT_FOUND", "that is not you");
     }
   }
 

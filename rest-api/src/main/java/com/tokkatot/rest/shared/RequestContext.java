@@ -1,6 +1,7 @@
 package com.tokkatot.rest.shared;
 
 import com.tokkatot.account.Caller;
+import com.tokkatot.account.HubCaller;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
 import com.tokkatot.limit.Allowance;
@@ -13,6 +14,7 @@ public class RequestContext {
 
   private Caller caller;
   private Member member;
+  private HubCaller hub;
   private Origin origin = Origin.SYSTEM;
   private Allowance allowance;
 
@@ -46,6 +48,22 @@ public class RequestContext {
       throw new IllegalStateException("this call needs no permission in a farm");
     }
     return member;
+  }
+
+  /**
+   * The hub that calls; only in calls of hubs.
+   *
+   * @throws NotSignedIn if none does ({@code UNAUTHORIZED})
+   */
+  public HubCaller hub() {
+    if (hub == null) {
+      throw new NotSignedIn("UNAUTHORIZED", "prove yourself and send the token");
+    }
+    return hub;
+  }
+
+  void calledBy(HubCaller authenticated) {
+    hub = authenticated;
   }
 
   public Origin origin() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.farm.Permission;
 import com.tokkatot.rest.shared.Needs;
+import com.tokkatot.rest.shared.OfHub;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ws.rs.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MarkedCallsTest {
 
   private static final List<Class<? extends Annotation>> MARKS =
-      List.of(Needs.class, SignedIn.class, OpenToAll.class);
+      List.of(Needs.class, SignedIn.class, OpenToAll.class, OfHub.class);
 
   @Test
   void everyCallSaysOnceWhoMayMakeIt() {

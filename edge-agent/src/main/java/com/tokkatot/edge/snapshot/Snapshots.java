@@ -1,0 +1,175 @@
+package com.tokkatot.edge.snapshot;
+
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Step;
+import com.tokkatot.edge.journal.Store;
+import com.tokkatot.edge.link.LinkSettings;
+import com.tokkatot.edge.link.Outgoing;
+import com.tokkatot.edge.link.Sender;
+import com.tokkatot.wire.SnapshotMessage;
+import com.tokkatot.wire.Topics;
+import com.tokkatot.wire.Topics.Kind;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/** Fetches the farm's snapshot, keeps it, and tells each node what its devices are set to. */
+public final class Snapshots {
+
+  private static final Logger LOG = System.getLogger(Snapshots.class.getName());
+  private static final String VERSION = "select value from meta where name = 'snapshot'";
+
+  private final UUID farmId;
+  private final Journal journal;
+  private final SnapshotSource source;
+  private final Sender field;
+  private final Executor executor;
+  private final AtomicBoolean wanted = new AtomicBoolean();
+  private final AtomicBoolean fetching = new AtomicBoolean();
+
+  private record Kept(UUID deviceId, byte[] payload) {}
+
+  Snapshots(
+      UUID farmId, Journal journal, SnapshotSource source, Sender field, Executor executor) {
+    this.farmId = farmId;
+    this.journal = journal;
+    this.source = source;
+    this.field = field;
+    this.executor = executor;
+  }
+
+  /**
+   * @param cloud address of the cloud's REST; null: there is none, and nothing is fetched
+   * @param field the farm's broker
+   * @param executor fetches; may be blocked for some seconds
+   * @throws GeneralSecurityException if our key or the authorities cannot be used
+   * @throws IOException if a store cannot be read
+   */
+  public static Snapshots from(
+      URI cloud,
+      UUID farmId,
+      UUID hubId,
+      LinkSettings settings,
+      Journal journal,
+      Sender field,
+      Executor executor,
+      InstantSource time)
+      throws GeneralSecurityException, IOException {
+    var source = cloud == null ? null : new CloudApi(cloud, hubId, settings, time);
+    return new Snapshots(farmId, journal, source, field, executor);
+  }
+
+  /** Looks whether there is something new. Returns at once; one look at a time. */
+  public void fetch() {
+    wanted.set(true);
+    if (source == null || !fetching.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::fetchAll);
+    } catch (RejectedExecutionException e) {
+      fetching.set(false);
+      LOG.log(Level.DEBUG, "The hub is stopping", e);
+    }
+  }
+
+  /** Tells the farm's broker everything again: it may be new, or have lost its memory. */
+  public void publishAll() {
+    journal.later(
+        store -> {
+          var kept = kept(store);
+          return () -> kept.forEach(one -> publish(one.deviceId, one.payload));
+        });
+  }
+
+  private void fetchAll() {
+    try {
+      while (wanted.getAndSet(false)) {
+        fetchOnce();
+      }
+    } catch (IOException e) {
+      // It is looked for again on the next connection and every hour.
+      LOG.log(Level.INFO, "No snapshot: {0}", e.getMessage());
+    } finally {
+      fetching.set(false);
+    }
+  }
+
+  private void fetchOnce() throws IOException {
+    var known = new long[] {-1};
+    journal.await(
+        store -> {
+          known[0] = store.first(row -> row.getLong(1), VERSION).orElse(-1L);
+          return Step.NOTHING;
+        });
+    var fetched = source.newerThan(known[0]);
+    if (fetched.isEmpty()) {
+      return;
+    }
+    var snapshot = fetched.get();
+    if (!snapshot.farmId().equals(farmId)) {
+      throw new IOException("The snapshot is of another farm");
+    }
+    journal.await(store -> keep(store, snapshot));
+    LOG.log(Level.INFO, "Snapshot {0}", snapshot.version());
+  }
+
+  private Runnable keep(Store store, SnapshotMessage snapshot) throws SQLException {
+    // What is older came late: another look has been faster.
+    if (snapshot.version() < store.number(VERSION)) {
+      return Step.NOTHING;
+    }
+    var before = kept(store).stream().map(Kept::deviceId).collect(Collectors.toSet());
+    store.run("delete from config");
+    for (var device : snapshot.devices()) {
+      store.run(
+          "insert into config (device, payload) values (?, ?)",
+          device.deviceId().toString(),
+          device.toBytes());
+    }
+    store.run(
+        "insert into meta (name, value) values ('snapshot', ?)"
+            + " on conflict (name) do update set value = excluded.value",
+        snapshot.version());
+    return () -> tell(snapshot, before);
+  }
+
+  private void tell(SnapshotMessage snapshot, Set<UUID> before) {
+    for (var device : snapshot.devices()) {
+      publish(device.deviceId(), device.toBytes());
+      before.remove(device.deviceId());
+    }
+    // An empty retained message takes the old one off the broker.
+    before.forEach(device -> publish(device, new byte[0]));
+  }
+
+  private void publish(UUID deviceId, byte[] payload) {
+    if (field.connected()) {
+      field
+          .send(new Outgoing(Topics.device(farmId, deviceId, Kind.CONFIG), payload, true))
+          .exceptionally(
+              failure -> {
+                // The next connection tells everything again.
+                LOG.log(Level.DEBUG, "No configuration for " + deviceId, failure);
+                return null;
+              });
+    }
+  }
+
+  private static List<Kept> kept(Store store) throws SQLException {
+    return store.all(
+        row -> new Kept(UUID.fromString(row.getString(1)), row.getBytes(2)),
+        "select device, payload from config order by device");
+  }
+}

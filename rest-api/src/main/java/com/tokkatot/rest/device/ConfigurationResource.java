@@ -1,0 +1,168 @@
+package com.tokkatot.rest.device;
+
+import com.tokkatot.device.Configurations;
+import com.tokkatot.device.DeviceConfig;
+import com.tokkatot.device.Devices;
+import com.tokkatot.device.Setting;
+import com.tokkatot.farm.Permission;
+import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
+import com.tokkatot.rest.shared.Needs;
+import com.tokkatot.rest.shared.PathIds;
+import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.shared.Invalid;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a device is set to, and which firmware it runs. Source: requirements.md 2.5, D5 to D8. */
+@Path("v1/farms/{farm}/devices/{device}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Devices")
+public class ConfigurationResource {
+
+  private static final int MOST_SETTINGS = 50;
+  private static final int LONGEST_WORD = 40;
+
+  @Inject RequestContext context;
+  @EJB Configurations configurations;
+  @EJB Devices devices;
+
+  /** One parameter and what it is to be. */
+  @Schema(
+      example =
+          "{\"parameter_name\": \"temperature_offset\", \"parameter_value\": -0.5,"
+              + " \"unit\": \"Cel\"}")
+  record SettingRequest(
+      @Schema(required = true, maxLength = LONGEST_WORD) String parameterName,
+      @Schema(required = true) double parameterValue,
+      @Schema(nullable = true, description = "Must be the parameter's own.") String unit) {}
+
+  /** What a device is to be set to. */
+  @Schema(
+      example =
+          "{\"configurations\": [{\"parameter_name\": \"max_on\", \"parameter_value\": 300,"
+              + " \"unit\": \"s\"}], \"reason\": \"the tank is small\"}")
+  record ConfigRequest(
+      @Schema(required = true, maxItems = MOST_SETTINGS) List<SettingRequest> configurations,
+      @Schema(nullable = true, maxLength = Configurations.LONGEST_REASON) String reason) {}
+
+  /**
+   * Which firmware a device's board runs.
+   *
+   * @param currentVersion by the board's own account, or null if it never spoke
+   * @param availableVersion null: there is none to be had
+   */
+  public record FirmwareView(
+      UUID deviceId,
+      String currentVersion,
+      @Schema(nullable = true) String availableVersion,
+      boolean updateAvailable,
+      @Schema(nullable = true) String releaseNotes,
+      String updateStatus,
+      @Schema(nullable = true) Instant lastChecked) {}
+
+  @GET
+  @Path("config")
+  @Needs(Permission.SEE_FARM)
+  @Operation(
+      summary = "What a device is set to",
+      description =
+          "Every parameter of its kind with its bounds. The device has taken what is wanted when"
+              + " acknowledged_version is desired_version.")
+  public DeviceConfig get(@PathParam("farm") String farm, @PathParam("device") String device) {
+    return configurations.get(context.member(), PathIds.device(device));
+  }
+
+  @PUT
+  @Path("config")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Permission.EDIT_THRESHOLDS)
+  @Operation(
+      summary = "Set what a device is to be set to",
+      description =
+          "A parameter that is not mentioned stays. What is not farmer_editable is for staff who"
+              + " install. Every change is a new version.")
+  public DeviceConfig set(
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @RequestBodySchema(ConfigRequest.class) JsonValue json) {
+    var body = Body.of(json);
+    if (!body.has("configurations")) {
+      throw new Invalid("configurations", "is missing");
+    }
+    var settings =
+        body.each("configurations", MOST_SETTINGS).stream()
+            .map(ConfigurationResource::setting)
+            .toList();
+    var reason = body.textOrNull("reason", Configurations.LONGEST_REASON);
+    return configurations.set(
+        context.member(), PathIds.device(device), settings, reason, context.origin());
+  }
+
+  @POST
+  @Path("calibrate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Permission.EDIT_THRESHOLDS)
+  @Fails(ErrorCode.INVALID_INPUT)
+  @Operation(
+      summary = "Calibrate one parameter of a device",
+      description = "As setting it, and it counts as calibrated from now on.")
+  @APIResponseSchema(
+      value = DeviceConfig.Value.class,
+      responseCode = "200",
+      responseDescription = "the parameter")
+  public Response calibrate(
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @RequestBodySchema(SettingRequest.class) JsonValue json) {
+    var setting = setting(Body.of(json));
+    var config =
+        configurations.calibrate(
+            context.member(), PathIds.device(device), setting, context.origin());
+    var now =
+        config.configurations().stream()
+            .filter(value -> value.parameterName().equals(setting.name()))
+            .findFirst()
+            .orElseThrow();
+    return Response.ok(now).build();
+  }
+
+  @GET
+  @Path("firmware")
+  @Needs(Permission.SEE_FIRMWARE)
+  @Operation(summary = "Which firmware a device's board runs")
+  public FirmwareView firmware(@PathParam("farm") String farm, @PathParam("device") String device) {
+    var found = devices.in(context.member().farmId(), PathIds.device(device));
+    var board = found.board();
+    return new FirmwareView(
+        found.id(), board.firmwareVersion(), null, false, null, "idle", board.lastHeardAt());
+  }
+
+  private static Setting setting(Body body) {
+    var name = body.text("parameter_name", LONGEST_WORD);
+    var value = body.numberOrNull("parameter_value");
+    if (value == null) {
+      throw new Invalid("parameter_value", "is missing");
+    }
+    return new Setting(name, value, body.textOrNull("unit", LONGEST_WORD));
+  }
+}

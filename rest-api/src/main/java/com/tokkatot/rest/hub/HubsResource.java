@@ -1,0 +1,101 @@
+package com.tokkatot.rest.hub;
+
+import com.tokkatot.device.HubAdmission;
+import com.tokkatot.device.HubDoor;
+import com.tokkatot.device.HubSnapshots;
+import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
+import com.tokkatot.rest.shared.Limited;
+import com.tokkatot.rest.shared.OfHub;
+import com.tokkatot.rest.shared.OpenToAll;
+import com.tokkatot.rest.shared.RequestContext;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What hubs ask the cloud. Source: wire.md, "Who is who" and "Store and forward". */
+@Path("v1/hubs")
+@Produces(MediaType.APPLICATION_JSON)
+@Limited(Limit.HUB)
+@Tag(name = "Hubs")
+public class HubsResource {
+
+  private static final int LONGEST_ASSERTION = 4096;
+
+  @Inject RequestContext context;
+  @EJB HubDoor door;
+  @EJB HubSnapshots snapshots;
+
+  /** A hub's proof of who it is. */
+  @Schema(example = "{\"assertion\": \"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk5In0.c2ln\"}")
+  record TokenRequest(
+      @Schema(
+              required = true,
+              maxLength = LONGEST_ASSERTION,
+              description =
+                  "A JWT, ES256 or RS256, by the hub's own key: iss and sub its id, aud tokkatot,"
+                      + " a jti of its own, at most 60 s between iat and exp.")
+          String assertion) {}
+
+  @POST
+  @Path("token")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @OpenToAll
+  @Fails(ErrorCode.TOKEN_INVALID)
+  @Operation(
+      summary = "A short token for a hub that proves itself",
+      description = "Each assertion counts once.")
+  @APIResponseSchema(
+      value = HubAdmission.class,
+      responseCode = "200",
+      responseDescription = "the token")
+  public Response token(@RequestBodySchema(TokenRequest.class) JsonValue json) {
+    var admitted = door.admit(Body.of(json).text("assertion", LONGEST_ASSERTION));
+    return Response.ok(admitted).header("Cache-Control", "no-store").build();
+  }
+
+  /** Answers 304 when the hub has this version already. */
+  @GET
+  @Path("{hub}/snapshot")
+  @OfHub
+  @Operation(
+      summary = "What the hub has to know of its farm",
+      description =
+          "Signed by a key of /.well-known/jwks.json. With If-None-Match it answers 304 while"
+              + " nothing has changed.")
+  @APIResponseSchema(
+      value = HubSnapshots.Snapshot.class,
+      responseCode = "200",
+      responseDescription = "the newest snapshot")
+  public Response snapshot(@PathParam("hub") String hub, @Context Request request) {
+    var caller = context.hub();
+    var unchanged = request.evaluatePreconditions(tag(snapshots.version(caller)));
+    if (unchanged != null) {
+      return unchanged.build();
+    }
+    var newest = snapshots.of(caller);
+    return Response.ok(newest).tag(tag(newest.snapshotVersion())).build();
+  }
+
+  private static EntityTag tag(long version) {
+    return new EntityTag(Long.toString(version));
+  }
+}
