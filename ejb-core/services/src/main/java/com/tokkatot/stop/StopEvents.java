@@ -2,6 +2,7 @@ package com.tokkatot.stop;
 
 import com.tokkatot.live.EventData;
 import com.tokkatot.live.LiveEvent;
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,8 @@ final class StopEvents {
               .put("origin", stop.origin())
               .put("state", stop.state())
               .put("reason", stop.reason())
-              .put("by_name", stop.by() == null ? null : stop.by().name())
+              .put("by", by(stop.by()))
+              .put("node_id", stop.nodeId())
               .put("since", stop.since())
               .put("fans_at", stop.fansAt())
               .put("fans_free", stop.fansFree())
@@ -30,5 +32,9 @@ final class StopEvents {
     }
     return LiveEvent.of(
         farmId, "farm:emergency-stop", new EventData().put("stops", list).build(), now);
+  }
+
+  private static JsonObject by(StopView.By by) {
+    return by == null ? null : new EventData().put("id", by.id()).put("name", by.name()).build();
   }
 }

@@ -208,7 +208,7 @@ class StopsTest {
 
     var event = events().get(events().size() - 1);
     assertThat(event.type()).isEqualTo("farm:emergency-stop");
-    assertThat(event.data()).contains("\"by_name\": \"Sok\"", "\"reason\": \"fire\"");
+    assertThat(event.data()).contains("\"name\": \"Sok\"", "\"reason\": \"fire\"");
   }
 
   private void says(long version, Stop... stops) {

@@ -91,8 +91,7 @@ class StopJourneyIT {
     Awaitility.await()
         .atMost(Farm.PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(log(away)).anyMatch(line -> line.contains("emergency stop (1)")));
+            () -> assertThat(log(away)).anyMatch(line -> line.contains("emergency stop (1)")));
     assertThat(isOff("pump")).isTrue();
     assertThat(isOff("conveyor")).isTrue();
   }
