@@ -132,14 +132,23 @@ public class CommandOutbox {
 
   /** Marks what the broker has taken and nobody has answered yet. */
   public void sent(List<SentCommand> commands) {
-    // In the database's own order of ids, as everybody locks them; UUID.compareTo has another one.
-    sql.batch(
-        "update command set state = 'sent', sent_at = coalesce(sent_at, ?), last_sent_at = ?,"
-            + " sends = sends + 1 where id = ? and state in ('queued', 'sent')",
-        commands.stream()
-            .sorted(Comparator.comparing(command -> command.id().toString()))
-            .map(command -> new Object[] {command.at(), command.at(), command.id()})
-            .toList());
+    if (commands.isEmpty()) {
+      return;
+    }
+    sql.update(
+        """
+        with told as (select * from unnest(?, ?) as told (id, at)),
+        -- In one order everywhere, so that two writers never wait for each other.
+        locked as (
+          select id from command where id in (select id from told) and state in ('queued', 'sent')
+          order by id for no key update)
+        update command set state = 'sent', sent_at = coalesce(sent_at, told.at),
+          last_sent_at = told.at, sends = sends + 1
+        from told join locked on locked.id = told.id where command.id = told.id
+        """,
+        Sql.columns(
+            List.of("uuid", "timestamptz"),
+            commands.stream().map(command -> new Object[] {command.id(), command.at()}).toList()));
   }
 
   /**
