@@ -105,6 +105,26 @@ class CrashJourneyIT {
   }
 
   @Test
+  @DisplayName("Called back while the broker is away, or sent: never both (CTRL-11)")
+  void calledBackOrSentNeverBoth() {
+    var restarting = new Thread(farm.stack::restartBroker, "restart");
+    restarting.start();
+    var command = farm.ask("light", "on");
+    var path = Api.commands(farm.id(), farm.device("light")) + "/" + command;
+
+    Awaitility.await()
+        .atMost(RESTART)
+        .pollInterval(Duration.ofMillis(700))
+        .until(() -> farm.api.delete(path).status() == 200 || !restarting.isAlive());
+    Awaitility.await().atMost(RESTART).until(() -> !restarting.isAlive());
+
+    var end = farm.endOf("light", command);
+    farm.rest("light"); // what was sent before this has arrived with it
+    assertThat(farm.statusOf("light", command)).isEqualTo(end);
+    assertThat(farm.edges(command)).as(end).isEqualTo(end.equals("cancelled") ? 0 : 1);
+  }
+
+  @Test
   @DisplayName("Broker restarted: a command given meanwhile runs once, and the socket tells")
   void brokerRestarted() {
     try (var phone = farm.watch()) {
