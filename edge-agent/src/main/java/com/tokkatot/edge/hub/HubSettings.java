@@ -10,7 +10,6 @@ import org.eclipse.microprofile.config.Config;
 record HubSettings(
     UUID hubId, UUID farmId, Path data, URI cloudUrl, LinkSettings cloud, LinkSettings field) {
 
-
   static HubSettings from(Config config) {
     return new HubSettings(
         UUID.fromString(config.getValue("tokkatot.hub.id", String.class)),

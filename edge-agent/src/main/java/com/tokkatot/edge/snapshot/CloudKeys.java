@@ -35,8 +35,7 @@ final class CloudKeys {
       for (var value : reader.readObject().getJsonArray("keys")) {
         var key = value.asJsonObject();
         if (key.getString("kty").equals("RSA")) {
-          var spec =
-              new RSAPublicKeySpec(number(key.getString("n")), number(key.getString("e")));
+          var spec = new RSAPublicKeySpec(number(key.getString("n")), number(key.getString("e")));
           keys.put(key.getString("kid"), KeyFactory.getInstance("RSA").generatePublic(spec));
         }
       }

@@ -34,8 +34,7 @@ final class HubKey {
    * @throws GeneralSecurityException if the store cannot be opened or holds no key
    * @throws IOException if it cannot be read
    */
-  static HubKey of(UUID hubId, LinkSettings settings)
-      throws GeneralSecurityException, IOException {
+  static HubKey of(UUID hubId, LinkSettings settings) throws GeneralSecurityException, IOException {
     var password = settings.keystorePassword().toCharArray();
     var store = KeyStore.getInstance("PKCS12");
     try (var in = Files.newInputStream(settings.keystore())) {

@@ -40,8 +40,7 @@ public final class Snapshots {
 
   private record Kept(UUID deviceId, byte[] payload) {}
 
-  Snapshots(
-      UUID farmId, Journal journal, SnapshotSource source, Sender field, Executor executor) {
+  Snapshots(UUID farmId, Journal journal, SnapshotSource source, Sender field, Executor executor) {
     this.farmId = farmId;
     this.journal = journal;
     this.source = source;
