@@ -58,6 +58,24 @@ test('a tap asks, a tap on what is asked already does not', async () => {
   expect(shown.emitted('ask')).toEqual([['on'], ['off']])
 })
 
+test('what waits to be sent can be called back, but not in its first seconds', async () => {
+  const pending_command = {
+    command_id: 'c',
+    action: 'on',
+    state: 'queued' as const,
+    requested_at: new Date(now.value - 2_000).toISOString(),
+  }
+  const shown = card({ state: 'off', pending_command })
+  expect(shown.find('[data-action=cancel]').exists()).toBe(false)
+  now.value += 5_000
+  await shown.vm.$nextTick()
+  await shown.get('[data-action=cancel]').trigger('click')
+  expect(shown.emitted('cancel')).toHaveLength(1)
+  await shown.setProps({ device: aDevice({ state: 'off', pending_command: { ...pending_command, state: 'sent' } }) })
+  expect(shown.find('[data-action=cancel]').exists()).toBe(false)
+  now.value -= 5_000
+})
+
 test('a failure says what to do', () => {
   const shown = card({ state: 'off' }, 'all', { ...waiting, problem: 'jam' })
   expect(shown.classes()).toContain('off')

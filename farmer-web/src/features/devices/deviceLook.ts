@@ -27,6 +27,15 @@ export function wishFor(device: Device, ask: Ask | undefined): SwitchAction | 'o
   return pending.action === 'on' || pending.action === 'off' ? pending.action : 'other'
 }
 
+/** An order may be on its way for its first seconds, however it looks; the server then calls nothing back. */
+const ON_ITS_WAY_MS = 6_500
+
+/** Whether an order waits so that it can still be called back. */
+export function canCancel(device: Device, nowMs: number): boolean {
+  const pending = device.pending_command
+  return pending?.state === 'queued' && nowMs - Date.parse(pending.requested_at) >= ON_ITS_WAY_MS
+}
+
 export function lookOf(device: Device, reach: Reach, ask: Ask | undefined): Look {
   // An order without an answer may have been done all the same.
   if (reach !== 'all' || ask?.problem === 'timeout') return 'unknown'

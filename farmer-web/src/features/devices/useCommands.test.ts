@@ -119,6 +119,28 @@ test('a device that speaks after all is believed again, its refusals stay', asyn
   expect(asked().problem).toBe('jam')
 })
 
+test('an order that is called back is wished no more', async () => {
+  await commands.ask(pump, 'on')
+  const { commandId } = asked()
+  const pending_command = { command_id: commandId, action: 'on', state: 'queued' as const, requested_at: '' }
+  http.mockImplementation(async () => ({ command_id: commandId, status: 'cancelled', device_response: null }))
+  await commands.cancel({ ...pump, pending_command })
+  expect(http).toHaveBeenLastCalledWith(
+    `/farms/farm-1/devices/pump-1/commands/${commandId}`,
+    expect.objectContaining({ method: 'DELETE' }),
+  )
+  expect(asked()).toBeUndefined()
+})
+
+test('too late to call back: the order goes on to its end', async () => {
+  await commands.ask(pump, 'on')
+  const { commandId } = asked()
+  const pending_command = { command_id: commandId, action: 'on', state: 'queued' as const, requested_at: '' }
+  http.mockRejectedValue(new ApiError(409, 'COMMAND_ALREADY_SENT'))
+  await commands.cancel({ ...pump, pending_command })
+  expect(asked()).toMatchObject({ action: 'on', problem: '' })
+})
+
 test('after a failure the same order may be given again, as a new one', async () => {
   await commands.ask(pump, 'on')
   const first = asked().commandId

@@ -21,6 +21,8 @@ export interface Ask {
 export interface UseCommandsReturn {
   askOf: (deviceId: string) => Ask | undefined
   ask: (device: Device, action: SwitchAction) => Promise<void>
+  /** Calls the order back that waits for this device. Too late is no failure: how it ends is told anyway. */
+  cancel: (device: Device) => Promise<void>
   onEvents: (events: LiveEvent[]) => void
   onPicture: (picture: FarmPicture) => void
 }
@@ -77,6 +79,17 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
     }
   }
 
+  async function cancel(device: Device) {
+    const pending = device.pending_command
+    if (!pending) return
+    try {
+      const send = { method: 'DELETE', token: token(), timeoutMs: 6_000 } as const
+      heard(device.id, await http<Command>(`${path(device.id)}/${pending.command_id}`, send))
+    } catch (failure) {
+      if (failure instanceof ApiError && failure.status === 401) await renew()
+    }
+  }
+
   function mine(deviceId: string, commandId: string): Ask | undefined {
     const known = asks.get(deviceId)
     return known?.commandId === commandId ? known : undefined
@@ -96,7 +109,8 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
   function settle(deviceId: string, id: string, status: CommandStatus, error: string | null) {
     if (!hasEnded(status) || !mine(deviceId, id)) return
     // Also when we had given up: a late truth beats an early guess.
-    if (status === 'completed') asks.delete(deviceId)
+    // Who called it back knows that it was not done.
+    if (status === 'completed' || status === 'cancelled') asks.delete(deviceId)
     else fail(deviceId, id, error ?? status)
   }
 
@@ -127,6 +141,7 @@ export function createCommands(options: UseCommandsOptions): UseCommandsReturn {
   return {
     askOf: (deviceId) => asks.get(deviceId),
     ask,
+    cancel,
     onEvents(events) {
       for (const event of events) {
         if (event.type === 'device:update') spoke(event.data.device_id)

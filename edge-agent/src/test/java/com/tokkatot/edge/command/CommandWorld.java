@@ -20,6 +20,7 @@ import com.tokkatot.wire.CommandResult;
 import com.tokkatot.wire.DeviceState;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.StatusMessage;
+import com.tokkatot.wire.StatusMessage.CommandError;
 import com.tokkatot.wire.StatusMessage.Trigger;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Address;
@@ -136,6 +137,29 @@ final class CommandWorld {
     statuses.received(
         new Address(FARM, PUMP, Kind.STATUS),
         new Incoming(topic, status.toBytes(), () -> {}),
+        () -> {});
+    settle(journal);
+  }
+
+  void nodeAnswers(
+      UUID device, long seq, UUID commandId, CommandResult result, CommandError error) {
+    var status =
+        new StatusMessage(
+            device,
+            time.instant(),
+            new OrderKey(1, 1, seq),
+            DeviceState.ON,
+            null,
+            null,
+            Trigger.COMMAND,
+            commandId,
+            result,
+            error,
+            null,
+            false);
+    statuses.received(
+        new Address(FARM, device, Kind.STATUS),
+        new Incoming(Topics.device(FARM, device, Kind.STATUS), status.toBytes(), () -> {}),
         () -> {});
     settle(journal);
   }

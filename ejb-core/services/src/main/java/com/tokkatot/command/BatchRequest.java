@@ -5,18 +5,21 @@ import com.tokkatot.wire.CommandMessage;
 import com.tokkatot.wire.CommandStep;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One order to many devices.
  *
  * @param batchId made by whoever asks, or null; asking twice with one id is asking once
- * @param deviceIds whom, unless {@code coopId} says so
+ * @param deviceIds whom, unless {@code coopId} or {@code groupId} says so
  * @param coopId everything that acts in this coop, or null
+ * @param groupId the devices of this group, or null
  */
 public record BatchRequest(
     UUID batchId,
     List<UUID> deviceIds,
     UUID coopId,
+    UUID groupId,
     CommandType type,
     Double value,
     Long durationMs,
@@ -31,8 +34,11 @@ public record BatchRequest(
    */
   public BatchRequest {
     deviceIds = List.copyOf(deviceIds);
-    if (deviceIds.isEmpty() == (coopId == null)) {
-      throw new Invalid("device_ids", "or coop_id must be there, and only one of them");
+    if (Stream.of(!deviceIds.isEmpty(), coopId != null, groupId != null)
+            .filter(Boolean::booleanValue)
+            .count()
+        != 1) {
+      throw new Invalid("device_ids", "or coop_id or group_id must be there, only one of them");
     }
     if (deviceIds.size() > MOST) {
       throw new Invalid("device_ids", "must be at most " + MOST);

@@ -3,10 +3,12 @@ package com.tokkatot.command;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.device.Device;
 import com.tokkatot.device.Devices;
+import com.tokkatot.device.Groups;
 import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Permission;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.NotAllowed;
+import com.tokkatot.shared.NotFound;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -24,6 +26,7 @@ import java.util.UUID;
 public class CommandBatches {
 
   @EJB Devices devices;
+  @EJB Groups groups;
   @EJB CommandIntake intake;
   @Inject InstantSource time;
 
@@ -44,6 +47,7 @@ public class CommandBatches {
    * command's id follows from batch and device, so a batch asked for twice is one batch.
    *
    * @throws NotAllowed if the member may not command ({@code FORBIDDEN})
+   * @throws NotFound if the group is not on the farm ({@code GROUP_NOT_FOUND})
    */
   public BatchView request(Member member, BatchRequest batch, Origin origin) {
     if (!member.may(Permission.COMMAND)) {
@@ -51,7 +55,7 @@ public class CommandBatches {
     }
     var id = batch.batchId() == null ? Ids.next(time) : batch.batchId();
     var asked =
-        targets(member.farmId(), batch).stream()
+        targets(member, batch).stream()
             .map(device -> new AskedCommand(member, device, batch.to(id, device), origin))
             .toList();
     var written = asked.isEmpty() ? List.<WrittenCommand>of() : intake.write(asked);
@@ -62,11 +66,14 @@ public class CommandBatches {
     return new BatchView(id, List.copyOf(parts), parts.size());
   }
 
-  private List<UUID> targets(UUID farmId, BatchRequest batch) {
+  private List<UUID> targets(Member member, BatchRequest batch) {
+    if (batch.groupId() != null) {
+      return groups.get(member, batch.groupId()).deviceIds();
+    }
     if (batch.coopId() == null) {
       return batch.deviceIds().stream().distinct().toList();
     }
-    return devices.of(farmId).stream()
+    return devices.of(member.farmId()).stream()
         .filter(device -> batch.coopId().equals(device.coopId()))
         .filter(device -> device.kind().isActuator())
         .map(Device::id)

@@ -47,6 +47,6 @@ class BatchRequestTest {
   }
 
   private static BatchRequest batch(List<UUID> devices, UUID coop, CommandType type) {
-    return new BatchRequest(null, devices, coop, type, null, null, null, Priority.NORMAL);
+    return new BatchRequest(null, devices, coop, null, type, null, null, null, Priority.NORMAL);
   }
 }

@@ -19,6 +19,8 @@ record BatchBody(
         List<UUID> deviceIds,
     @Schema(nullable = true, description = "Instead of device_ids: everything that acts there.")
         UUID coopId,
+    @Schema(nullable = true, description = "Instead of device_ids: the devices of this group.")
+        UUID groupId,
     @Schema(
             required = true,
             enumeration = {
@@ -45,6 +47,7 @@ record BatchBody(
         body.idOrNull("idempotency_key"),
         body.ids("device_ids", BatchRequest.MOST),
         body.idOrNull("coop_id"),
+        body.idOrNull("group_id"),
         body.word("command_type", CommandType.class),
         params.numberOrNull("value"),
         params.wholeOrNull("duration_ms"),

@@ -3,6 +3,8 @@ package com.tokkatot.rest.command;
 import com.tokkatot.command.CommandBatches;
 import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
@@ -35,6 +37,7 @@ public class BatchCommandsResource {
   @Limited(Limit.CONTROL)
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Permission.COMMAND)
+  @Fails(ErrorCode.GROUP_NOT_FOUND)
   @Operation(
       summary = "Ask many devices to do the same",
       description =

@@ -85,7 +85,7 @@ record CommandBody(
   }
 
   private static List<CommandStep> steps(Body params) {
-    return params.list("steps", CommandStep.MOST).stream().map(CommandBody::step).toList();
+    return params.each("steps", CommandStep.MOST).stream().map(CommandBody::step).toList();
   }
 
   private static CommandStep step(Body step) {

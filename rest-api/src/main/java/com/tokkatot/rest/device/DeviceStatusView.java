@@ -1,5 +1,6 @@
 package com.tokkatot.rest.device;
 
+import com.tokkatot.device.Node;
 import com.tokkatot.overview.DeviceDetails;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,7 +11,8 @@ import java.util.UUID;
  * @param currentState on, off, error or unknown
  * @param currentValue percent of an actuator, a sensor's first metric; null when not known
  * @param unit of {@code currentValue}, or null
- * @param signalStrength dBm, or null
+ * @param signalStrength dBm of its board, or null
+ * @param uptimeHours since its board started, by the board's own account; null when it is offline
  * @param batteryLevel percent, or null: no board runs on a battery yet
  */
 public record DeviceStatusView(
@@ -21,9 +23,12 @@ public record DeviceStatusView(
     Double currentValue,
     String unit,
     Long signalStrength,
-    Double batteryLevel) {
+    Double batteryLevel,
+    Double uptimeHours) {
 
-  static DeviceStatusView of(DeviceDetails device) {
+  private static final double HOUR_S = 3600;
+
+  static DeviceStatusView of(DeviceDetails device, Node board) {
     var reading = device.readings().isEmpty() ? null : device.readings().get(0);
     var value = reading == null ? device.value() : Double.valueOf(reading.value());
     var unit = reading == null ? "%" : reading.unit();
@@ -34,7 +39,10 @@ public record DeviceStatusView(
         device.state(),
         value,
         value == null ? null : unit,
-        device.signalStrength(),
-        device.batteryLevel());
+        board.rssiDbm(),
+        device.batteryLevel(),
+        board.isOnline() && board.uptimeS() != null
+            ? Math.round(board.uptimeS() / HOUR_S * 100) / 100.0
+            : null);
   }
 }

@@ -5,6 +5,7 @@ import com.tokkatot.device.DeviceKind;
 import com.tokkatot.device.DeviceRegistry;
 import com.tokkatot.device.DeviceType;
 import com.tokkatot.device.Devices;
+import com.tokkatot.device.Nodes;
 import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
 import com.tokkatot.overview.DeviceDetails;
@@ -55,6 +56,7 @@ public class DevicesResource {
   @EJB FarmOverview overview;
   @EJB Readings readings;
   @EJB Devices devices;
+  @EJB Nodes nodes;
   @EJB DeviceChanges changes;
   @EJB DeviceRegistry registry;
 
@@ -98,7 +100,8 @@ public class DevicesResource {
   @Operation(summary = "What one device is at this moment")
   public DeviceStatusView status(
       @PathParam("farm") String farm, @PathParam("device") String device) {
-    return DeviceStatusView.of(overview.device(context.member(), PathIds.device(device)));
+    var found = overview.device(context.member(), PathIds.device(device));
+    return DeviceStatusView.of(found, nodes.in(found.farmId(), found.nodeId()));
   }
 
   @GET

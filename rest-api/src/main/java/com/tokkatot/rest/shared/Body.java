@@ -10,7 +10,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -161,15 +160,15 @@ public final class Body {
    * @throws Invalid if there are more than {@code most}, or one is none
    */
   public List<Body> each(String field, int most) {
-    return list(field, most).stream()
-        .map(
-            value -> {
-              if (value instanceof JsonObject object) {
-                return new Body(object, path + field + ".");
-              }
-              throw new Invalid(path + field, "must hold objects only");
-            })
-        .toList();
+    var bodies = new ArrayList<Body>();
+    for (var value : list(field, most)) {
+      var place = path + field + "[" + bodies.size() + "]";
+      if (!(value instanceof JsonObject object)) {
+        throw new Invalid(place, "must be an object");
+      }
+      bodies.add(new Body(object, place + "."));
+    }
+    return bodies;
   }
 
   private List<JsonValue> list(String field, int most) {
@@ -196,54 +195,6 @@ public final class Body {
 
   public <E extends Enum<E>> E wordOr(String field, Class<E> words, E otherwise) {
     return has(field) ? word(field, words) : otherwise;
-  }
-
-  /**
-   * The objects of a list; none when it is not there.
-   *
-   * @throws Invalid if it is not a list of objects or has more than {@code most}
-   */
-  public List<Body> list(String field, int most) {
-    if (!has(field)) {
-      return List.of();
-    }
-    if (!(json.get(field) instanceof JsonArray array)) {
-      throw new Invalid(path + field, "must be a list");
-    }
-    if (array.size() > most) {
-      throw new Invalid(path + field, "must have at most " + most);
-    }
-    var bodies = new ArrayList<Body>();
-    for (var value : array) {
-      var place = path + field + "[" + bodies.size() + "]";
-      if (!(value instanceof JsonObject object)) {
-        throw new Invalid(place, "must be an object");
-      }
-      bodies.add(new Body(object, place + "."));
-    }
-    return bodies;
-  }
-
-  /**
-   * The ids of a list; none when it is not there.
-   *
-   * @throws Invalid if it is not a list of ids or has more than {@code most}
-   */
-  public List<UUID> ids(String field, int most) {
-    if (!has(field)) {
-      return List.of();
-    }
-    if (!(json.get(field) instanceof JsonArray array) || array.size() > most) {
-      throw new Invalid(path + field, "must be a list of at most " + most + " ids");
-    }
-    var ids = new ArrayList<UUID>();
-    for (var value : array) {
-      if (!(value instanceof JsonString text)) {
-        throw new Invalid(path + field, "must hold ids only");
-      }
-      ids.add(Ids.parse(path + field, text.getString()));
-    }
-    return ids;
   }
 
   /** An object inside; an empty one when it is not there. */

@@ -25,16 +25,16 @@ class CommandBodyTest {
   }
 
   @Test
-  void aWrongStepIsNamedWithItsPlace() {
+  void aWrongFieldOfAStepIsNamed() {
     assertThatThrownBy(() -> sequence("{\"value\":1,\"duration_s\":1},{\"value\":1}"))
-        .hasMessage("command_params.steps[1].duration_s must be 1 to 3600");
+        .hasMessage("command_params.steps.duration_s must be 1 to 3600");
     assertThatThrownBy(() -> sequence("{\"duration_s\":1}"))
-        .hasMessageStartingWith("command_params.steps[0].action");
+        .hasMessageStartingWith("command_params.steps.action");
     assertThatThrownBy(() -> sequence("{\"action\":\"on\",\"value\":1,\"duration_s\":1}"))
-        .hasMessageStartingWith("command_params.steps[0].action");
+        .hasMessageStartingWith("command_params.steps.action");
     assertThatThrownBy(() -> sequence("{\"value\":101,\"duration_s\":1}"))
-        .hasMessageStartingWith("command_params.steps[0].value");
-    assertThatThrownBy(() -> sequence("7")).hasMessageStartingWith("command_params.steps[0]");
+        .hasMessageStartingWith("command_params.steps.value");
+    assertThatThrownBy(() -> sequence("7")).hasMessageStartingWith("command_params.steps");
   }
 
   @Test

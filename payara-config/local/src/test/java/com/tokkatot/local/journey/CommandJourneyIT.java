@@ -141,7 +141,7 @@ class CommandJourneyIT {
   }
 
   @Test
-  @DisplayName("A batch has a result for each device, and asked twice it is one (CTRL-16)")
+  @DisplayName("A batch has a result for each device, and asked twice it is one (CTRL-13, CTRL-16)")
   void aBatchHasAResultForEachDevice() {
     var key = UUID.randomUUID();
     var body =
@@ -159,6 +159,26 @@ class CommandJourneyIT {
     assertThat(farm.endOf("light", light.getString("command_id"))).isEqualTo("completed");
     assertThat(second.json().getJsonArray("commands").getJsonObject(1).getString("command_id"))
         .isEqualTo(light.getString("command_id"));
+  }
+
+  @Test
+  @DisplayName("A group is told together (CTRL-13)")
+  void aGroupIsToldTogether() {
+    var group =
+        farm.api.post(
+            "/farms/" + farm.id() + "/groups",
+            "{\"name\":\"Evening\",\"device_ids\":[\"%s\",\"%s\"]}"
+                .formatted(farm.device("light"), farm.device("siren")));
+
+    var batch =
+        farm.api.post(
+            "/farms/" + farm.id() + "/devices/batch-command",
+            "{\"command_type\":\"off\",\"group_id\":\"" + group.json().getString("id") + "\"}");
+
+    assertThat(batch.json().getInt("total")).isEqualTo(2);
+    assertThat(batch.json().getJsonArray("commands").getValuesAs(JsonObject.class))
+        .extracting(part -> part.getString("device_id"))
+        .containsExactlyInAnyOrder(farm.device("light"), farm.device("siren"));
   }
 
   @Test
@@ -180,7 +200,7 @@ class CommandJourneyIT {
   }
 
   @Test
-  @DisplayName("What was done is in the farm's list, and can no longer be cancelled")
+  @DisplayName("What was done is in the farm's list, and can no longer be cancelled (CTRL-11)")
   void whatWasDoneIsInTheFarmsListAndCanNoLongerBeCancelled() {
     var command = farm.ask("siren", "off");
     farm.endOf("siren", command);
