@@ -19,6 +19,7 @@ write_acl() {
   echo "user hub"
   echo "topic readwrite farm/$FARM/#"
   echo "user $NODE"
+  echo "topic read farm/$FARM/estop"
   for d in $DEVICES; do
     echo "topic read farm/$FARM/devices/$d/command"
     echo "topic write farm/$FARM/devices/$d/status"

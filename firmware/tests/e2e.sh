@@ -131,6 +131,17 @@ command_to "$PUMP" 0199b6a0-0000-7000-8000-0000000000c5 off
 command_to "$PUMP" 0199b6a0-0000-7000-8000-0000000000c6 on ',"duration_ms":50'
 check "a run with a duration ends by itself" heard "devices/$PUMP/status .*\"state\":\"off\".*\"previous_state\":\"on\".*\"command_id\":null"
 
+as_hub mosquitto_pub -r -q 1 -t "farm/$FARM/estop" -m '{"version":1,"timestamp":1,"stops":[{"stop_id":"'$one'","nodes":null,"origin":"app","by":null,"since":1,"fans_after_ms":300000}]}'
+command_to "$FAN" 0199b6a0-0000-7000-8000-0000000000c7 on
+check "a stop refuses commands" heard "\"command_id\":\"0199b6a0-0000-7000-8000-0000000000c7\",\"result\":\"rejected\",\"error\":\"stopped\""
+as_hub mosquitto_pub -r -q 1 -t "farm/$FARM/estop" -m '{"version":2,"timestamp":1,"stops":[]}'
+touch "$DIR/state/button"
+kill -USR1 "$NODE_PID"
+check "the button is told at once" heard "devices/$NODE/heartbeat .*\"stop_button\":true"
+rm "$DIR/state/button"
+kill -USR1 "$NODE_PID"
+check "and its release too" logged_times 2 "emergency stop (0)"
+
 kill "$WATCHER"
 wait "$WATCHER" 2>/dev/null
 stop_broker

@@ -171,10 +171,37 @@ TEST(our_heartbeat_and_our_will_have_all_fields)
     fake_link_up(&fake);
     fake_connack(&fake, 0);
     CHECK(fake_next_on(&fake, "/heartbeat", &p));
-    compare("heartbeat", "valid", &p);
+    compare("heartbeat", "valid.json", &p);
+    const tk_event_t pressed = {.kind = TK_BUTTON, .pressed = true};
+    tk_node_event(&fake.node, &pressed, fake.now);
+    CHECK(fake_next_on(&fake, "/heartbeat", &p));
+    compare("heartbeat", "valid-button", &p);
     tk_node_stop(&fake.node, fake.now);
     CHECK(fake_next_on(&fake, "/heartbeat", &p));
     compare("heartbeat", "minimal", &p);
+}
+
+static void tell_stop(const char *name, const char *text, size_t len)
+{
+    (void)name;
+    fake_post(&fake, "farm/" FAKE_FARM "/estop", text, len, true);
+}
+
+TEST(stops_are_read_and_broken_ones_change_nothing)
+{
+    fake_init(&fake);
+    fake_connect(&fake);
+    CHECK(each("estop", "valid", tell_stop) > 0);
+    CHECK(fake.node.stop.app);
+    CHECK(each("estop", "future", tell_stop) > 0);
+    CHECK(fake.node.stop.app);
+    CHECK(each("estop", "broken-version", tell_stop) + each("estop", "broken-stops", tell_stop) +
+              each("estop", "broken-(message)", tell_stop) ==
+          3);
+    CHECK(fake.node.stop.app);
+    CHECK_INT(3, fake.node.noted[TK_NOTE_BAD_STOP]);
+    CHECK(each("estop", "minimal", tell_stop) > 0);
+    CHECK(!fake.node.stop.app && !fake.node.stop.button);
 }
 
 int main(int argc, char **argv)
@@ -191,5 +218,6 @@ int main(int argc, char **argv)
     RUN(our_status_has_all_fields);
     RUN(our_readings_have_all_fields);
     RUN(our_heartbeat_and_our_will_have_all_fields);
+    RUN(stops_are_read_and_broken_ones_change_nothing);
     return tk_test_end();
 }

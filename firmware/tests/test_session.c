@@ -14,6 +14,8 @@ TEST(the_greeting_subscribes_then_says_online_then_reports)
     CHECK_INT(TK_MQTT_CONNECT, packet.type);
     CHECK(!fake_next(&fake, &packet));
     fake_connack(&fake, 0);
+    CHECK(fake_next(&fake, &packet));
+    CHECK_TEXT("farm/" FAKE_FARM "/estop", packet.topic, strlen(packet.topic));
     for (int i = 0; i < 2 * FAKE_DEVICES; i++) {
         CHECK(fake_next(&fake, &packet));
         CHECK_INT(TK_MQTT_SUBSCRIBE, packet.type);

@@ -26,6 +26,7 @@ export function aDevice(change: Partial<Device> = {}): Device {
     state_at: AT,
     triggered_by: 'boot',
     off_at: null,
+    is_stopped: false,
     pending_command: null,
     readings: [],
     ...change,

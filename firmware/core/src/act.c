@@ -111,9 +111,60 @@ static void walk(tk_node_t *n, int device, const tk_climate_t *climate)
     }
 }
 
+/* An emergency stop ends what runs. Only a fan comes back by itself, and only after a stop from the app: birds need
+ * air, but what a button has stopped must not start while somebody has a hand in it. */
+static void hold(tk_node_t *n, int device, const tk_climate_t *climate)
+{
+    tk_device_t *d = &n->device[device];
+    const tk_kind_spec_t *spec = tk_spec(n, device);
+    bool by_button = tk_stopped_by_button(n);
+    tk_sequence_end(d);
+    if (by_button) {
+        d->out.life = false;
+        d->air_after = 0;
+    } else if (spec->life_on_milli != TK_NO_LIMIT) {
+        tk_verdict_t verdict = tk_arbiter_watch(spec, &d->out, climate, n->now_ms);
+        if (verdict == TK_LIFE_BEGINS) {
+            d->out.life = by_itself(n, device, 100, TK_BY_LIFE, TK_NO_ERROR);
+            n->report_at_ms = n->now_ms;
+        } else if (verdict == TK_LIFE_ENDS) {
+            d->out.life = false;
+        }
+    }
+    if (!by_button && spec->stop == TK_STOP_AIR && d->ordered > 0) {
+        d->air_after = d->ordered;
+        d->air_until_ms = d->out.off_at_ms;
+    }
+    d->ordered = 0;
+    if (d->out.value > 0 && !d->out.life) {
+        by_itself(n, device, 0, TK_BY_EMERGENCY_STOP, TK_STOPPED);
+    }
+}
+
+static void air_again(tk_node_t *n, int device)
+{
+    tk_device_t *d = &n->device[device];
+    uint8_t percent = d->air_after;
+    d->air_after = 0;
+    if (d->air_until_ms != 0 && n->now_ms >= d->air_until_ms) {
+        return;
+    }
+    d->ordered = percent;
+    if (!d->out.life && by_itself(n, device, percent, TK_BY_EMERGENCY_STOP, TK_NO_ERROR)) {
+        d->out.off_at_ms = d->air_until_ms;
+    }
+}
+
 static void watch(tk_node_t *n, int device, const tk_climate_t *climate)
 {
     tk_device_t *d = &n->device[device];
+    if (tk_stopped(n, device)) {
+        hold(n, device, climate);
+        return;
+    }
+    if (d->air_after > 0) {
+        air_again(n, device);
+    }
     walk(n, device, climate);
     tk_verdict_t verdict = tk_arbiter_watch(tk_spec(n, device), &d->out, climate, n->now_ms);
     if (verdict != TK_KEEP && tk_sequence_runs(d)) {
@@ -172,7 +223,8 @@ void tk_act_all_off(tk_node_t *n)
 
 uint64_t tk_act_deadline(const tk_node_t *n)
 {
-    uint64_t at = UINT64_MAX;
+    /* When fans may go again, somebody has to be awake. */
+    uint64_t at = n->stop.app && n->stop.air_at_ms > n->now_ms ? n->stop.air_at_ms : UINT64_MAX;
     for (int i = 0; i < n->config->devices; i++) {
         const tk_output_t *o = &n->device[i].out;
         if (n->device[i].stuck) {

@@ -62,6 +62,9 @@ void tk_node_event(tk_node_t *n, const tk_event_t *event, uint64_t now_ms)
     case TK_RX:
         tk_session_rx(n, event->data, event->len);
         break;
+    case TK_BUTTON:
+        tk_stop_button(n, event->pressed);
+        break;
     case TK_WALL:
         n->wall_offset_ms = event->wall_offset_ms;
         break;

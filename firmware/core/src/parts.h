@@ -42,6 +42,13 @@ bool tk_sequence_runs(const tk_device_t *d);
  * the sequence is gone and percent is 0. */
 bool tk_sequence_next(tk_device_t *d, uint64_t now_ms, uint8_t *percent, uint32_t *run_ms);
 
+/* stop.c: emergency stops. */
+bool tk_stopped(const tk_node_t *n, int device);
+bool tk_stopped_by_button(const tk_node_t *n);
+bool tk_stop_topic(const tk_node_t *n, const tk_mqtt_message_t *m);
+void tk_stop_message(tk_node_t *n, const tk_mqtt_message_t *m);
+void tk_stop_button(tk_node_t *n, bool pressed);
+
 /* sense.c */
 void tk_sense(tk_node_t *n);
 void tk_climate(const tk_node_t *n, tk_climate_t *out);
@@ -77,6 +84,7 @@ void tk_session_rx(tk_node_t *n, const uint8_t *data, size_t len);
 void tk_session_poll(tk_node_t *n);
 uint64_t tk_session_deadline(const tk_node_t *n);
 void tk_session_leave(tk_node_t *n);
+void tk_session_beat(tk_node_t *n);          /* a heartbeat now, at QoS 1 */
 uint16_t tk_session_packet(tk_node_t *n); /* next packet id */
 
 /* Publishes n->payload on a device's or the node's topic. packet 0: QoS 0. Nothing happens while the session is not up.

@@ -79,6 +79,10 @@ static void act(tk_node_t *n, int device, const tk_command_t *c)
 {
     int percent = wanted(tk_spec(n, device), c);
     tk_climate_t climate;
+    if (percent >= 0 && tk_stopped(n, device)) {
+        refuse(n, device, &c->id, TK_STOPPED);
+        return;
+    }
     if (percent < 0) {
         refuse(n, device, &c->id, TK_INVALID_COMMAND);
         return;
@@ -112,6 +116,10 @@ void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m)
 {
     tk_command_t c;
     const char *field = NULL;
+    if (tk_stop_topic(n, m)) {
+        tk_stop_message(n, m);
+        return;
+    }
     int device = tk_wire_topic_owner(n->config, m->topic, m->topic_len, "config");
     if (device >= 0) {
         tk_configure_message(n, device, m);

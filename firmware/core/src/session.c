@@ -62,31 +62,41 @@ void tk_session_end(tk_node_t *n)
     n->session = TK_SESSION_DOWN;
 }
 
-static void heartbeat(tk_node_t *n, bool retained)
+static void heartbeat(tk_node_t *n, bool retained, uint16_t packet)
 {
     tk_beat_t beat = {.wall_ms = tk_wall(n, n->now_ms),
                       .uptime_s = (n->now_ms - n->started_ms) / 1000u,
-                      .device = n->device};
+                      .device = n->device,
+                      .stop_button = n->stop.pressed};
     n->port->health(n->port->ctx, &beat.health);
     const tk_outgoing_t what = {.owner = &n->config->node_id,
                                 .leaf = "heartbeat",
                                 .payload_len = tk_wire_heartbeat(n->config, &beat, n->payload, sizeof n->payload),
+                                .packet = packet,
                                 .retained = retained};
     tk_session_publish(n, &what);
     n->heartbeat_at_ms = n->now_ms + TK_HEARTBEAT_MS;
 }
 
-/* Subscriptions first: whoever sees us online may send a command at once. */
+void tk_session_beat(tk_node_t *n)
+{
+    heartbeat(n, false, tk_session_packet(n));
+}
+
+/* Subscriptions first: whoever sees us online may send a command at once. Stops before all: they hold, and the broker
+ * has kept them for us. */
 static void accepted(tk_node_t *n)
 {
     n->session = TK_SESSION_UP;
+    tk_wire_stop_topic(&n->config->farm_id, n->topic);
+    transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
     for (int i = 0; i < n->config->devices; i++) {
         tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "command", n->topic);
         transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
         tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "config", n->topic);
         transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
     }
-    heartbeat(n, true);
+    heartbeat(n, true, 0);
     tk_outbox_resend(n);
     n->report_at_ms = n->now_ms;
     tk_note(n, TK_NOTE_LINK_UP, -1, 0, NULL);
@@ -182,7 +192,7 @@ void tk_session_poll(tk_node_t *n)
         transmit(n, tk_mqtt_write_empty(n->tx, sizeof n->tx, TK_MQTT_PINGREQ));
     }
     if (n->now_ms >= n->heartbeat_at_ms) {
-        heartbeat(n, false);
+        heartbeat(n, false, 0);
         tk_outbox_repeat(n);
     }
 }

@@ -3,7 +3,7 @@
 static const char *const CAUSES[] = {"boot",   "command",        "schedule", "condition",
                                      "button", "emergency_stop", "life",     "failsafe"};
 static const char *const RESULTS[] = {NULL, "completed", "failed", "rejected", "unsure"};
-static const char *const ERRORS[] = {NULL, "invalid_command", "expired", "interlock", "hardware", "sensor"};
+static const char *const ERRORS[] = {NULL, "invalid_command", "expired", "interlock", "hardware", "sensor", "stopped"};
 
 static const struct {
     const char *name;
@@ -29,6 +29,14 @@ void tk_wire_topic(const tk_uuid_t *farm, const tk_uuid_t *device, const char *l
     tk_uuid_text(device, out + len);
     len = append(out, len + TK_UUID_TEXT, "/");
     len = append(out, len, leaf);
+    out[len] = '\0';
+}
+
+void tk_wire_stop_topic(const tk_uuid_t *farm, char *out)
+{
+    size_t len = append(out, 0, "farm/");
+    tk_uuid_text(farm, out + len);
+    len = append(out, len + TK_UUID_TEXT, "/estop");
     out[len] = '\0';
 }
 
@@ -176,6 +184,8 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "power", "mains");
     text(&o, "battery_mv", NULL);
     text(&o, "boot_reason", config->boot_reason);
+    tk_json_key(&o, "stop_button");
+    tk_json_bool(&o, beat->stop_button);
     tk_json_key(&o, "config_versions");
     tk_json_open(&o, '{');
     for (int i = 0; i < config->devices; i++) {

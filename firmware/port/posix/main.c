@@ -25,22 +25,33 @@ static void on_signal(int number)
     stopping = 1;
 }
 
+/* Waking up is all: the loop looks at the button each time. */
+static void on_button(int number)
+{
+    (void)number;
+}
+
 static void catch_signals(sigset_t *while_waiting)
 {
     struct sigaction stop = {.sa_handler = on_signal};
+    struct sigaction button = {.sa_handler = on_button};
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigset_t block;
     sigemptyset(&stop.sa_mask);
+    sigemptyset(&button.sa_mask);
     sigemptyset(&ignore.sa_mask);
     sigemptyset(&block);
     sigaddset(&block, SIGTERM);
     sigaddset(&block, SIGINT);
+    sigaddset(&block, SIGUSR1);
     /* Blocked but while ppoll waits: a signal can then not fall between the look at `stopping` and the wait. */
     sigprocmask(SIG_BLOCK, &block, while_waiting);
     sigdelset(while_waiting, SIGTERM);
     sigdelset(while_waiting, SIGINT);
+    sigdelset(while_waiting, SIGUSR1);
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGUSR1, &button, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
 }
 
@@ -65,6 +76,13 @@ static void tell(loop_t *l, tk_event_kind_t kind, const uint8_t *data, size_t le
 static void tell_wall(loop_t *l)
 {
     const tk_event_t event = {.kind = TK_WALL, .wall_offset_ms = world_wall_offset(l->world)};
+    tk_node_event(l->node, &event, world_now(l->world));
+}
+
+/* The emergency stop button stays where it was pushed, over a restart too: a file stands for it. */
+static void tell_button(loop_t *l)
+{
+    const tk_event_t event = {.kind = TK_BUTTON, .pressed = store_has(&l->world->store, "button")};
     tk_node_event(l->node, &event, world_now(l->world));
 }
 
@@ -152,6 +170,7 @@ static void run(loop_t *l)
     sigset_t mask;
     catch_signals(&mask);
     while (!stopping) {
+        tell_button(l);
         tend_link(l);
         tell_wall(l);
         uint64_t deadline = tk_node_poll(l->node, world_now(l->world));
@@ -174,7 +193,8 @@ static int usage(FILE *out, int code)
         "  node_id=UUID farm_id=UUID incarnation=1\n"
         "  host=127.0.0.1 port=18091\n"
         "  ca=FILE cert=FILE key=FILE   PEM\n"
-        "  state_dir=DIR                boot counter, command memory, relay.log\n"
+        "  state_dir=DIR                boot counter, command memory, relay.log; a file `button` in it is the\n"
+        "                               pressed emergency stop (looked at every few seconds, at once on SIGUSR1)\n"
         "  sensor_period_s=30           optional\n"
         "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n",
         out);

@@ -90,6 +90,13 @@ size_t store_get(store_t *s, const char *name, void *data, size_t cap)
     return n > 0 ? (size_t)n : 0;
 }
 
+bool store_has(const store_t *s, const char *name)
+{
+    char path[600];
+    path_of(s, name, path, sizeof path);
+    return access(path, F_OK) == 0;
+}
+
 uint32_t store_boot(store_t *s)
 {
     char text[32] = {0};

@@ -21,6 +21,8 @@ void store_close(store_t *s);
 uint32_t store_boot(store_t *s);
 
 int store_put(store_t *s, const char *name, const void *data, size_t len);
+/* Whether the directory has a file of that name. */
+bool store_has(const store_t *s, const char *name);
 size_t store_get(store_t *s, const char *name, void *data, size_t cap);
 
 /* One line per relay edge: epoch ms, device, on or off, percent, cause, command id or '-'. On disk's cache before it

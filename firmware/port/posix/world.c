@@ -158,6 +158,8 @@ static void note(void *ctx, tk_note_t what, int device, int detail, const char *
         [TK_NOTE_STORAGE] = "storage failed",
         [TK_NOTE_CONFIG] = "settings taken, version",
         [TK_NOTE_BAD_CONFIG] = "invalid settings",
+        [TK_NOTE_STOP] = "emergency stop",
+        [TK_NOTE_BAD_STOP] = "invalid emergency stop",
     };
     world_t *w = ctx;
     bool result = what == TK_NOTE_COMMAND || what == TK_NOTE_REPEATED;

@@ -39,6 +39,12 @@ test('asked: waiting is said, the state before too, and on is not', () => {
   expect(shown.text()).not.toContain('Now:')
 })
 
+test('stopped: it is said, and there is nothing to press', () => {
+  const shown = card({ state: 'off', is_stopped: true })
+  expect(shown.text()).toContain('The emergency stop is on.')
+  expect(shown.findAll('button')).toHaveLength(0)
+})
+
 test('unknown: the last state is told as past, and there is nothing to press', () => {
   const shown = card({ state: 'on', is_online: false }, 'device')
   expect(shown.classes()).toContain('unknown')

@@ -47,8 +47,24 @@ export interface Device {
   triggered_by: string | null
   /** When the device switches itself off, or null. */
   off_at: string | null
+  /** An emergency stop holds it: it takes no orders. */
+  is_stopped: boolean
   pending_command: PendingCommand | null
   readings: Reading[]
+}
+
+/** An emergency stop. */
+export interface Stop {
+  stop_id: string
+  /** Null: the whole farm. */
+  coop_id: string | null
+  coop_name: string | null
+  origin: 'app' | 'button'
+  state: 'asked' | 'held' | 'releasing'
+  reason: string | null
+  by: { id: string; name: string } | null
+  since: string
+  fans_free: boolean
 }
 
 export interface Farm {
@@ -136,7 +152,10 @@ export type NodePresence = Event<
 
 export type HubPresence = Event<'hub:presence', { is_online: boolean }>
 
+export type EmergencyStopEvent = Event<'farm:emergency-stop', { stops: Stop[] }>
+
 export type LiveEvent =
+  | EmergencyStopEvent
   | DeviceUpdate
   | CommandStatusEvent
   | SensorReading

@@ -24,6 +24,13 @@ typedef enum { TK_RELAY, TK_PWM, TK_SENSOR } tk_class_t;
 
 typedef enum { TK_TEMPERATURE, TK_HUMIDITY, TK_LEVEL, TK_METRICS } tk_metric_t;
 
+/* What an emergency stop does to a kind. */
+typedef enum {
+    TK_STOP_NEVER,   /* neither moves nor heats: light, siren */
+    TK_STOP_MACHINE, /* off until the stop is over; does not start again by itself */
+    TK_STOP_AIR,     /* a fan: a stop from the app lets it go after a while */
+} tk_stop_class_t;
+
 #define TK_METRICS_PER_SENSOR 2
 
 /* Marks a temperature limit that a kind does not have; no sensor of ours reads it. */
@@ -33,6 +40,7 @@ typedef enum { TK_TEMPERATURE, TK_HUMIDITY, TK_LEVEL, TK_METRICS } tk_metric_t;
 typedef struct {
     const char *name;       /* as in a configuration, e.g. "pump" */
     uint8_t class_of;       /* tk_class_t */
+    uint8_t stop;           /* tk_stop_class_t */
     bool needs_temperature; /* never on without a fresh temperature of this node */
     uint32_t max_on_ms;     /* longest continuous run; then off by itself */
     int32_t cutoff_milli;   /* off at or above, thousandths of a degree Celsius */

@@ -36,6 +36,7 @@ typedef enum {
     TK_INTERLOCK,
     TK_HARDWARE,
     TK_SENSOR_ERROR,
+    TK_STOPPED, /* an emergency stop holds */
 } tk_error_t;
 
 typedef struct {

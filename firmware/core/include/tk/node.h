@@ -64,6 +64,15 @@ typedef struct {
     uint64_t next_at_ms; /* when it ends */
 } tk_sequence_t;
 
+/* Which emergency stops hold for this node. schedules.md, "Who wins", 1 and 3. */
+typedef struct {
+    uint64_t version;   /* of the hub's message; 0: none heard since boot */
+    uint64_t air_at_ms; /* when a stop from the app lets fans go */
+    bool app;
+    bool button;  /* another node's, the hub says so */
+    bool pressed; /* our own */
+} tk_stop_t;
+
 typedef struct {
     tk_output_t out;
     tk_settings_t settings;
@@ -72,9 +81,11 @@ typedef struct {
     uint64_t said_wall_ms; /* when it last said what it is */
     uint32_t said_seq;     /* 0: it has said nothing since boot */
     uint8_t cause;
-    uint8_t ordered; /* percent to go back to when the life rule ends */
-    bool stuck;      /* the output did not follow; said once */
-    bool read_ok;    /* sensors: the last sample was good */
+    uint8_t ordered;       /* percent to go back to when the life rule ends */
+    uint8_t air_after;     /* percent that a stopped fan goes back to; 0: it stays off */
+    uint64_t air_until_ms; /* but not later than that; 0: until told */
+    bool stuck;            /* the output did not follow; said once */
+    bool read_ok;          /* sensors: the last sample was good */
     bool has_reading;
     uint64_t read_at_ms; /* of the last good sample */
     int32_t reading[TK_METRICS_PER_SENSOR];
@@ -95,6 +106,7 @@ typedef struct {
     uint32_t seq;
     uint32_t noted[TK_NOTE_COUNT]; /* how often each note was made */
     uint16_t packet;
+    tk_stop_t stop;
     uint8_t session; /* tk_session_t */
     bool pinged;
     uint8_t outbox_from;
@@ -114,6 +126,7 @@ typedef enum {
     TK_LINK_DOWN, /* they no longer can */
     TK_RX,        /* bytes came */
     TK_WALL,      /* the wall clock became known or was set */
+    TK_BUTTON,    /* position of the emergency stop button; may be told again and again */
 } tk_event_kind_t;
 
 typedef struct {
@@ -121,6 +134,7 @@ typedef struct {
     const uint8_t *data; /* TK_RX */
     size_t len;
     int64_t wall_offset_ms; /* TK_WALL: wall clock minus monotonic */
+    bool pressed;           /* TK_BUTTON */
 } tk_event_t;
 
 /* Sets every output off, reads the command memory back. 0, or negative when the configuration is impossible. */

@@ -52,6 +52,8 @@ typedef enum {
     TK_NOTE_STORAGE,      /* a write failed */
     TK_NOTE_CONFIG,       /* settings taken; detail: their version */
     TK_NOTE_BAD_CONFIG,   /* text: the field */
+    TK_NOTE_STOP,         /* detail: 1 from the app, 2 a button, 3 both, 0 over */
+    TK_NOTE_BAD_STOP,     /* text: the field */
     TK_NOTE_COUNT,
 } tk_note_t;
 

@@ -11,6 +11,9 @@ void tk_wire_topic(const tk_uuid_t *farm, const tk_uuid_t *device, const char *l
 /* Index of the device whose topic with that leaf this is, or -1. */
 int tk_wire_topic_owner(const tk_node_config_t *config, const char *topic, size_t len, const char *leaf);
 
+/* "farm/F/estop", NUL-terminated; out holds at least 128. */
+void tk_wire_stop_topic(const tk_uuid_t *farm, char *out);
+
 int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *at, size_t cap);
 
 typedef struct {
@@ -27,6 +30,7 @@ typedef struct {
     uint64_t uptime_s;
     tk_health_t health;
     const tk_device_t *device; /* whose settings the beat tells */
+    bool stop_button;
 } tk_beat_t;
 
 int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, char *at, size_t cap);

@@ -9,6 +9,7 @@ import com.tokkatot.edge.link.LinkRole;
 import com.tokkatot.edge.link.LinkSettings;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
+import com.tokkatot.edge.stop.StopKeeper;
 import com.tokkatot.wire.NotifyMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -35,6 +36,7 @@ public final class CloudLink implements Sender, AutoCloseable {
   private final Link link;
   private volatile CommandQueue commands;
   private volatile Runnable fetch;
+  private volatile StopKeeper stops;
 
   /**
    * @throws GeneralSecurityException if our certificate or the authorities cannot be used
@@ -58,7 +60,10 @@ public final class CloudLink implements Sender, AutoCloseable {
         new LinkRole(
             "cloud",
             hubId.toString(),
-            List.of(Topics.devices(farmId, Kind.COMMAND), Topics.hubNotify(farmId)),
+            List.of(
+                Topics.hubStop(farmId),
+                Topics.devices(farmId, Kind.COMMAND),
+                Topics.hubNotify(farmId)),
             digest::will,
             this::received,
             this::up,
@@ -67,12 +72,13 @@ public final class CloudLink implements Sender, AutoCloseable {
   }
 
   /**
-   * Begins to connect; commands go to this queue.
+   * Begins to connect; commands and stops go there.
    *
    * @param look there may be something to fetch; must not block
    */
-  public void open(CommandQueue queue, Runnable look) {
+  public void open(CommandQueue queue, StopKeeper keeper, Runnable look) {
     commands = queue;
+    stops = keeper;
     fetch = look;
     link.open();
   }
@@ -92,16 +98,21 @@ public final class CloudLink implements Sender, AutoCloseable {
     return link.send(message);
   }
 
-  /** Tells the cloud how the farm is. A digest that is lost is followed by another. */
-  public void sendDigest() {
+  /** Says something that is said again if it is lost. */
+  public void tell(Outgoing message) {
     if (link.connected()) {
-      link.send(digest.now())
+      link.send(message)
           .exceptionally(
               failure -> {
-                LOG.log(Level.DEBUG, "No digest", failure);
+                LOG.log(Level.DEBUG, "Not told: " + message.topic(), failure);
                 return null;
               });
     }
+  }
+
+  /** Tells the cloud how the farm is. A digest that is lost is followed by another. */
+  public void sendDigest() {
+    tell(digest.now());
   }
 
   @Override
@@ -114,6 +125,7 @@ public final class CloudLink implements Sender, AutoCloseable {
   }
 
   private void up() {
+    stops.tellCloud();
     sendDigest();
     fetch.run();
     journal.nudge(); // the uplink drains what waited
@@ -122,6 +134,10 @@ public final class CloudLink implements Sender, AutoCloseable {
   private void received(Incoming message) {
     try {
       var address = Topics.parse(message.topic());
+      if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_STOP) {
+        stops.received(message);
+        return;
+      }
       if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_NOTIFY) {
         NotifyMessage.read(message.payload());
         fetch.run();

@@ -79,6 +79,11 @@ public final class CommandQueue {
         Step.NOTHING);
   }
 
+  /** What nodes have not run by now they must not run after the emergency stop that came. */
+  public void stopped() {
+    forwarding.supersedeAll();
+  }
+
   /** Called every second: sends again what is not answered, answers for what died unsent. */
   public void tick() {
     if (forwarding.idle()) {

@@ -83,6 +83,11 @@ final class Forwarding {
     forward(known.device(), known.command(), known.superseded());
   }
 
+  /** From here on what is open is only asked after, never run: an emergency stop came between. */
+  void supersedeAll() {
+    open.replaceAll((id, one) -> new Open(one.device(), one.command(), one.sentAt(), true));
+  }
+
   void answered(UUID commandId) {
     open.remove(commandId);
     taken.remove(commandId);

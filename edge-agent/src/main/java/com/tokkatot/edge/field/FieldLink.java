@@ -80,6 +80,13 @@ public final class FieldLink implements FarmSender, AutoCloseable {
     return link;
   }
 
+  /** Tells whoever listens on the farm; lost when the line is down, so it is told at a connect. */
+  public void tell(Outgoing message) {
+    if (link.connected()) {
+      link.send(message);
+    }
+  }
+
   public boolean connected() {
     return link.connected();
   }

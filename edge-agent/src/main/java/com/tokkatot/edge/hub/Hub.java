@@ -15,6 +15,7 @@ import com.tokkatot.edge.reading.ReadingRelay;
 import com.tokkatot.edge.snapshot.Snapshots;
 import com.tokkatot.edge.status.StatusRelay;
 import com.tokkatot.edge.status.Twins;
+import com.tokkatot.edge.stop.StopKeeper;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -72,6 +73,7 @@ final class Hub implements AutoCloseable {
             time);
     var commands = new AtomicReference<CommandQueue>();
     var snapshots = new AtomicReference<Snapshots>();
+    var stops = new AtomicReference<StopKeeper>();
     field =
         new FieldLink(
             settings.farmId(),
@@ -80,6 +82,7 @@ final class Hub implements AutoCloseable {
             journal,
             parked,
             () -> {
+              stops.get().tellNodes();
               commands.get().forwardAll();
               snapshots.get().publishAll();
             },
@@ -98,17 +101,31 @@ final class Hub implements AutoCloseable {
             timer,
             time);
     snapshots.set(wishes);
+    var stopKeeper =
+        new StopKeeper(
+            settings.farmId(), journal, parked, time, field::tell, cloud::tell, queue::stopped);
+    stops.set(stopKeeper);
     var keeper =
-        new PresenceKeeper(presence, journal, parked, time, cloud::sendDigest, queue::forwardAll);
+        new PresenceKeeper(
+            presence,
+            journal,
+            parked,
+            time,
+            cloud::sendDigest,
+            queue::forwardAll,
+            stopKeeper::button);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time));
     journal.await(
         store -> {
           keeper.load(store);
+          stopKeeper.load(store);
           outbox.count(store);
           return Step.NOTHING;
         });
     every(timer, 1, queue::tick);
+    every(timer, 1, stopKeeper::tick);
     every(timer, 5, keeper::sweep);
+    every(timer, 30, stopKeeper::tellCloud);
     every(timer, 30, this::digest);
     every(timer, 3600, wishes::fetch);
     every(timer, 600, () -> prune(queue, time));
@@ -117,7 +134,7 @@ final class Hub implements AutoCloseable {
             new StatusRelay(journal, outbox, twins, parked, queue::heard, time),
             new ReadingRelay(journal, outbox, parked, time),
             keeper));
-    cloud.open(queue, wishes::fetch);
+    cloud.open(queue, stopKeeper, wishes::fetch);
   }
 
   /**

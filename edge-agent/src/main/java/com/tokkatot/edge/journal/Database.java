@@ -48,7 +48,8 @@ final class Database {
               "create index command_newest on command (device, issued_at)"),
           List.of(
               "create table config (device text primary key, payload blob not null)"
-                  + " without rowid"));
+                  + " without rowid"),
+          List.of("create table estop (id integer primary key, payload blob not null)"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -30,10 +30,18 @@ public final class PresenceKeeper {
   private final InstantSource time;
   private final Runnable changed;
   private final Runnable came;
+  private final Buttons buttons;
+
+  /** Hears where the emergency stop button of a node is. */
+  @FunctionalInterface
+  public interface Buttons {
+    void heard(UUID nodeId, boolean pressed);
+  }
 
   /**
    * @param changed a node came or went; must not block
    * @param came a node came: what waits for it may be sent; must not block
+   * @param buttons hears each beat's button; must not block
    */
   public PresenceKeeper(
       Presence presence,
@@ -41,13 +49,15 @@ public final class PresenceKeeper {
       Parked parked,
       InstantSource time,
       Runnable changed,
-      Runnable came) {
+      Runnable came,
+      Buttons buttons) {
     this.presence = presence;
     this.journal = journal;
     this.parked = parked;
     this.time = time;
     this.changed = changed;
     this.came = came;
+    this.buttons = buttons;
   }
 
   /** Reads back the nodes of before. */
@@ -71,6 +81,9 @@ public final class PresenceKeeper {
       var beat = HeartbeatMessage.read(message.payload());
       if (!beat.nodeId().equals(from.deviceId())) {
         throw new WireFormatException("node_id", "is not the topic's");
+      }
+      if (beat.online()) {
+        buttons.heard(beat.nodeId(), beat.stopButton());
       }
       tell(beat.nodeId(), presence.heard(beat, time.instant()));
     } catch (WireFormatException e) {

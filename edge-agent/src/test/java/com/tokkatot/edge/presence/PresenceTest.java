@@ -108,7 +108,7 @@ class PresenceTest {
   private Change hears(boolean online, long boot) {
     var beat =
         new HeartbeatMessage(
-            NODE, time.instant(), online, 1, boot, null, null, null, null, null, Map.of());
+            NODE, time.instant(), online, 1, boot, null, null, null, null, null, Map.of(), false);
     return presence.heard(beat, time.instant());
   }
 
@@ -127,7 +127,8 @@ class PresenceTest {
             -70L,
             90_000L,
             null,
-            Map.of(device, 3L)),
+            Map.of(device, 3L),
+            false),
         time.instant());
 
     hears(false, 7);

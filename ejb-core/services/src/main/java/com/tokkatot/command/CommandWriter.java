@@ -117,6 +117,9 @@ public class CommandWriter {
     if (!device.kind().isActuator()) {
       throw new Conflict("DEVICE_READ_ONLY", "a sensor takes no commands");
     }
+    if (device.isStopped()) {
+      throw new Conflict("EMERGENCY_STOP_ACTIVE", "an emergency stop holds this device");
+    }
     // Of our kinds none is a servo; the first that is will say so in DeviceKind.
     if (request.type() == CommandType.SET_ANGLE) {
       throw new Conflict("COMMAND_NOT_SUPPORTED", "set_angle goes with servos only");

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param offAt when it will switch off by itself, or null
  * @param channel which output or input of its board, or null
  * @param location where it stands, in people's words, or null
+ * @param isStopped whether an emergency stop holds it
  * @param board its board: who it is, what it is and runs, and when it was last known alive
  */
 public record Device(
@@ -34,6 +35,7 @@ public record Device(
     Instant offAt,
     Integer channel,
     String location,
+    boolean isStopped,
     Board board,
     Instant createdAt,
     Instant updatedAt) {

@@ -12,6 +12,9 @@ public enum DeviceKind {
   DHT22(false, false, false),
   WATER_LEVEL(false, false, false);
 
+  /** Those that move or heat, as SQL literals: an emergency stop stops them, fans too. */
+  public static final String STOPPABLE = "'pump', 'feeder', 'fan', 'heater', 'conveyor'";
+
   private final boolean actuator;
   private final boolean dimmable;
   private final boolean restsOff;

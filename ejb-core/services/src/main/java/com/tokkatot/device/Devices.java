@@ -29,12 +29,17 @@ public class Devices {
       select device.*, coop.name as coop_name,
              coalesce(node.is_online and hub.is_online, false) as is_online,
              node.hardware_id, node.board, node.firmware_version,
-             case when node.is_online then hub.last_seen_at else node.presence_at end as heard_at
+             case when node.is_online then hub.last_seen_at else node.presence_at end as heard_at,
+             device.kind in (%s) and exists (select 1 from emergency_stop stop
+               where stop.farm_id = device.farm_id and stop.state <> 'released'
+                 and (stop.node_ids is null or device.node_id = any(stop.node_ids))
+                 and not (device.kind = 'fan' and stop.fans_free)) as is_stopped
       from device
       join node on node.id = device.node_id
       left join coop on coop.id = device.coop_id
       left join hub on hub.farm_id = device.farm_id
-      """;
+      """
+          .formatted(DeviceKind.STOPPABLE);
 
   @Inject Sql sql;
 
@@ -133,6 +138,7 @@ public class Devices {
         Sql.instant(row, "off_at"),
         row.getObject("channel", Integer.class),
         row.getString("location"),
+        row.getBoolean("is_stopped"),
         new Device.Board(
             row.getString("hardware_id"),
             row.getString("board"),

@@ -27,6 +27,8 @@ public enum Permission {
   ACKNOWLEDGE_ALERT(inFarm(MANAGER, OWNER), tokkatot()),
   /** Commands, batches, cancelling, emergency stop; staff: audited diagnostics. */
   COMMAND(inFarm(MANAGER, OWNER), tokkatot(TECHNICIAN, OPERATOR, ADMIN)),
+  /** Let go an emergency stop: who stands beside it. Source: schedules.md, "Who wins" 3. */
+  RELEASE_STOP(inFarm(MANAGER, OWNER), tokkatot()),
   /** Make, change, delete and run schedules. */
   SCHEDULE(inFarm(MANAGER, OWNER), tokkatot()),
   /** Rename a device, or say where it stands. */

@@ -31,6 +31,8 @@ public final class EventData {
       json.add(field, number);
     } else if (value instanceof Enum<?> word) {
       json.add(field, word.name().toLowerCase(Locale.ROOT));
+    } else if (value instanceof JsonObject object) {
+      json.add(field, object);
     } else if (value instanceof JsonArrayBuilder list) {
       json.add(field, list);
     } else {

@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * A device as clients see it.
  *
+ * @param isStopped whether an emergency stop holds it: it takes no commands
  * @param pendingCommand the newest order nobody has answered yet, or null
  * @param model profile of its board
  * @param location where it stands, in people's words, or null
@@ -34,6 +35,7 @@ public record DeviceView(
     Instant stateAt,
     String triggeredBy,
     Instant offAt,
+    boolean isStopped,
     PendingCommand pendingCommand,
     String model,
     String location,
@@ -79,6 +81,7 @@ public record DeviceView(
         device.stateAt(),
         word(device.triggeredBy()),
         device.offAt(),
+        device.isStopped(),
         open,
         device.board().model(),
         device.location(),

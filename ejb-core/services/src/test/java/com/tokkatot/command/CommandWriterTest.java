@@ -122,6 +122,21 @@ class CommandWriterTest {
   }
 
   @Test
+  void whatAnEmergencyStopHoldsTakesNoCommands() {
+    sql.update("update device set kind = 'pump' where id = ?", farm.light());
+    sql.update(
+        "insert into emergency_stop (id, farm_id, origin, state, asked_at)"
+            + " values (?, ?, 'app', 'releasing', ?)",
+        UUID.randomUUID(),
+        farm.id(),
+        time.instant());
+
+    var written = writer.write(List.of(on(UUID.randomUUID())));
+
+    assertThat(written.get(0).refused().code()).isEqualTo("EMERGENCY_STOP_ACTIVE");
+  }
+
+  @Test
   void anAngleIsRefusedForWhatHasNone() {
     assertThat(write(CommandType.SET_ANGLE, 90.0, null).refused().code())
         .isEqualTo("COMMAND_NOT_SUPPORTED");

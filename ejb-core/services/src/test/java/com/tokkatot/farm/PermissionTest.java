@@ -16,6 +16,7 @@ class PermissionTest {
       MARK_MESSAGES       owner manager viewer
       ACKNOWLEDGE_ALERT   owner manager
       COMMAND             owner manager technician operator admin
+      RELEASE_STOP        owner manager
       SCHEDULE            owner manager
       RENAME_DEVICE       owner manager technician operator admin
       EDIT_THRESHOLDS     owner manager technician operator admin

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param rssiDbm signal, dBm, or null
  * @param heapFree bytes, or null
  * @param configVersions which version of its configuration each device has taken
+ * @param stopButton whether the node's emergency stop button is pressed
  */
 public record HeartbeatMessage(
     UUID nodeId,
@@ -25,7 +26,8 @@ public record HeartbeatMessage(
     Long rssiDbm,
     Long heapFree,
     String bootReason,
-    Map<UUID, Long> configVersions) {
+    Map<UUID, Long> configVersions,
+    boolean stopButton) {
 
   public HeartbeatMessage {
     configVersions = Map.copyOf(configVersions);
@@ -47,7 +49,8 @@ public record HeartbeatMessage(
         in.wholeOrNull("rssi_dbm"),
         in.countOrNull("heap_free"),
         in.textOrNull("boot_reason"),
-        in.counts("config_versions"));
+        in.counts("config_versions"),
+        in.flagOrFalse("stop_button"));
   }
 
   /** UTF-8 JSON. */
@@ -64,6 +67,7 @@ public record HeartbeatMessage(
         .put("heap_free", heapFree)
         .put("boot_reason", bootReason)
         .put("config_versions", configVersions)
+        .put("stop_button", stopButton)
         .toBytes();
   }
 }

@@ -22,6 +22,7 @@ public final class Topics {
     FW_STATUS("fw_status"),
     HUB_DIGEST("digest"),
     HUB_NOTIFY("notify"),
+    HUB_STOP("stop"),
     ESTOP("estop");
 
     private final String level;
@@ -60,6 +61,16 @@ public final class Topics {
     return "farm/" + farmId + "/hub/digest";
   }
 
+  /** What the cloud asks of the hub about emergency stops. */
+  public static String hubStop(UUID farmId) {
+    return "farm/" + farmId + "/hub/stop";
+  }
+
+  /** The farm's emergency stops, retained. */
+  public static String stops(UUID farmId) {
+    return "farm/" + farmId + "/estop";
+  }
+
   /**
    * @throws WireFormatException if the topic is none of ours
    */
@@ -76,6 +87,7 @@ public final class Topics {
           switch (levels[3]) {
             case "digest" -> Kind.HUB_DIGEST;
             case "notify" -> Kind.HUB_NOTIFY;
+            case "stop" -> Kind.HUB_STOP;
             default -> throw unknown(topic);
           };
       return new Address(WireReader.parseUuid("farm", levels[1]), null, kind);

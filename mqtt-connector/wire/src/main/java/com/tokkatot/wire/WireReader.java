@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -164,6 +165,20 @@ final class WireReader {
       throw new WireFormatException(field, "must be a list");
     }
     return json.getJsonArray(field);
+  }
+
+  List<UUID> uuidsOrNull(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    return array(field).stream().map(value -> uuidIn(field, value)).toList();
+  }
+
+  private static UUID uuidIn(String field, JsonValue value) {
+    if (value instanceof JsonString text) {
+      return parseUuid(field, text.getString());
+    }
+    throw new WireFormatException(field, "must hold ids only");
   }
 
   static WireReader element(String field, JsonValue value) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,16 @@ final class WireWriter {
 
   static JsonArrayBuilder list() {
     return BUILDERS.createArrayBuilder();
+  }
+
+  /** A list of ids; null stays null. */
+  static JsonArrayBuilder ids(List<UUID> ids) {
+    if (ids == null) {
+      return null;
+    }
+    var list = list();
+    ids.forEach(id -> list.add(id.toString()));
+    return list;
   }
 
   WireWriter put(String field, UUID value) {

@@ -18,7 +18,7 @@ class TopicsTest {
   @EnumSource(
       value = Topics.Kind.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"HUB_DIGEST", "HUB_NOTIFY", "ESTOP"})
+      names = {"HUB_DIGEST", "HUB_NOTIFY", "HUB_STOP", "ESTOP"})
   void whatIsBuiltIsReadBack(Topics.Kind kind) {
     var address = Topics.parse(Topics.device(farm, device, kind));
 
@@ -30,6 +30,14 @@ class TopicsTest {
     var address = Topics.parse(Topics.hubDigest(farm));
 
     assertThat(address).isEqualTo(new Topics.Address(farm, null, Topics.Kind.HUB_DIGEST));
+  }
+
+  @Test
+  void theStopsOfAFarmAndTheOrderToStopAreApart() {
+    assertThat(Topics.parse(Topics.stops(farm)))
+        .isEqualTo(new Topics.Address(farm, null, Topics.Kind.ESTOP));
+    assertThat(Topics.parse(Topics.hubStop(farm)))
+        .isEqualTo(new Topics.Address(farm, null, Topics.Kind.HUB_STOP));
   }
 
   @ParameterizedTest

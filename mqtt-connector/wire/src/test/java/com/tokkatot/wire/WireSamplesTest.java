@@ -1,5 +1,6 @@
 package com.tokkatot.wire;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -21,16 +22,18 @@ import org.junit.jupiter.api.TestFactory;
 class WireSamplesTest {
 
   private static final Map<String, Function<byte[], byte[]>> READ_AND_WRITE =
-      Map.of(
-          "command", bytes -> CommandMessage.read(bytes).toBytes(),
-          "node-command", bytes -> CommandMessage.read(bytes).toBytes(),
-          "status", bytes -> StatusMessage.read(bytes).toBytes(),
-          "sensor", bytes -> SensorMessage.read(bytes).toBytes(),
-          "heartbeat", bytes -> HeartbeatMessage.read(bytes).toBytes(),
-          "digest", bytes -> DigestMessage.read(bytes).toBytes(),
-          "config", bytes -> ConfigMessage.read(bytes).toBytes(),
-          "notify", bytes -> NotifyMessage.read(bytes).toBytes(),
-          "snapshot", bytes -> SnapshotMessage.read(bytes).toBytes());
+      Map.ofEntries(
+          entry("command", bytes -> CommandMessage.read(bytes).toBytes()),
+          entry("node-command", bytes -> CommandMessage.read(bytes).toBytes()),
+          entry("status", bytes -> StatusMessage.read(bytes).toBytes()),
+          entry("sensor", bytes -> SensorMessage.read(bytes).toBytes()),
+          entry("heartbeat", bytes -> HeartbeatMessage.read(bytes).toBytes()),
+          entry("digest", bytes -> DigestMessage.read(bytes).toBytes()),
+          entry("config", bytes -> ConfigMessage.read(bytes).toBytes()),
+          entry("notify", bytes -> NotifyMessage.read(bytes).toBytes()),
+          entry("snapshot", bytes -> SnapshotMessage.read(bytes).toBytes()),
+          entry("estop", bytes -> StopMessage.read(bytes).toBytes()),
+          entry("stop-order", bytes -> StopOrder.read(bytes).toBytes()));
 
   @TestFactory
   Stream<DynamicContainer> samples() throws IOException {

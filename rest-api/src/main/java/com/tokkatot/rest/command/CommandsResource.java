@@ -53,6 +53,7 @@ public class CommandsResource {
   @Needs(Permission.COMMAND)
   @Fails({
     ErrorCode.DEVICE_READ_ONLY,
+    ErrorCode.EMERGENCY_STOP_ACTIVE,
     ErrorCode.COMMAND_NOT_SUPPORTED,
     ErrorCode.DUPLICATE_RESOURCE
   })

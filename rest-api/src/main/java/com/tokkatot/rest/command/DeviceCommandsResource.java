@@ -41,6 +41,7 @@ public class DeviceCommandsResource {
   @Needs(Permission.COMMAND)
   @Fails({
     ErrorCode.DEVICE_READ_ONLY,
+    ErrorCode.EMERGENCY_STOP_ACTIVE,
     ErrorCode.COMMAND_NOT_SUPPORTED,
     ErrorCode.DUPLICATE_RESOURCE
   })

@@ -1,0 +1,132 @@
+#include "parts.h"
+
+/* schedules.md, "Who wins", 3: fans come back after 5 min. Used only when the hub's own number could not be read. */
+#define AIR_AFTER_MS 300000u
+
+bool tk_stopped_by_button(const tk_node_t *n)
+{
+    return n->stop.button || n->stop.pressed;
+}
+
+bool tk_stopped(const tk_node_t *n, int device)
+{
+    uint8_t stop = tk_spec(n, device)->stop;
+    if (stop == TK_STOP_NEVER) {
+        return false;
+    }
+    if (tk_stopped_by_button(n)) {
+        return true;
+    }
+    return n->stop.app && (stop != TK_STOP_AIR || n->now_ms < n->stop.air_at_ms);
+}
+
+static void hold(tk_node_t *n)
+{
+    tk_act_watch(n);
+    tk_note(n, TK_NOTE_STOP, -1, (n->stop.app ? 1 : 0) + (tk_stopped_by_button(n) ? 2 : 0), NULL);
+}
+
+bool tk_stop_topic(const tk_node_t *n, const tk_mqtt_message_t *m)
+{
+    char topic[128];
+    tk_wire_stop_topic(&n->config->farm_id, topic);
+    return tk_is(m->topic, m->topic_len, topic);
+}
+
+static bool is_us(const tk_node_t *n, const tk_json_t *j, int token)
+{
+    tk_uuid_t id;
+    if (!tk_json_kind_is(j, token, TK_JSON_STRING)) {
+        return false;
+    }
+    const tk_json_token_t *t = &j->token[token];
+    return tk_uuid_parse(&id, j->text + t->start, (size_t)(t->end - t->start)) &&
+           tk_uuid_same(&id, &n->config->node_id);
+}
+
+/* Without a list it is for every node. */
+static bool for_us(const tk_node_t *n, const tk_json_t *j, int stop)
+{
+    int nodes = tk_json_find(j, stop, "nodes");
+    if (!tk_json_kind_is(j, nodes, TK_JSON_ARRAY)) {
+        return true;
+    }
+    for (int i = nodes + 1; i < j->token[nodes].next; i = j->token[i].next) {
+        if (is_us(n, j, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take(tk_node_t *n, const tk_json_t *j, int stop, tk_stop_t *out)
+{
+    int64_t after = 0;
+    if (!for_us(n, j, stop)) {
+        return;
+    }
+    if (!tk_json_string_is(j, tk_json_find(j, stop, "origin"), "app")) {
+        /* A button, or something stronger that we do not know yet. Our own button we know better than the hub. */
+        out->button = out->button || !is_us(n, j, tk_json_find(j, stop, "by"));
+        return;
+    }
+    out->app = true;
+    uint64_t air_at = tk_json_number(j, tk_json_find(j, stop, "fans_after_ms"), 0, &after) == 1 && after >= 0
+                          ? n->now_ms + (uint64_t)after
+                          : n->now_ms + AIR_AFTER_MS;
+    out->air_at_ms = air_at > out->air_at_ms ? air_at : out->air_at_ms;
+}
+
+static const char *read_stops(tk_node_t *n, const tk_json_t *j, tk_stop_t *out)
+{
+    int64_t version = 0;
+    int stops = tk_json_find(j, 0, "stops");
+    if (tk_json_number(j, tk_json_find(j, 0, "version"), 0, &version) != 1 || version < 0) {
+        return "version";
+    }
+    if (!tk_json_kind_is(j, stops, TK_JSON_ARRAY)) {
+        return "stops";
+    }
+    for (int i = stops + 1; i < j->token[stops].next; i = j->token[i].next) {
+        if (!tk_json_kind_is(j, i, TK_JSON_OBJECT)) {
+            return "stops";
+        }
+        take(n, j, i, out);
+    }
+    out->version = (uint64_t)version;
+    return NULL;
+}
+
+void tk_stop_message(tk_node_t *n, const tk_mqtt_message_t *m)
+{
+    tk_stop_t fresh = {.pressed = n->stop.pressed};
+    int err = m->truncated ? TK_JSON_TOO_MANY : tk_json_parse(&n->json, (const char *)m->payload, m->payload_len);
+    const char *field = "(message)";
+    if (err == TK_JSON_TOO_MANY) {
+        /* So many stops that we cannot hold them: some of them will be ours. */
+        fresh.app = true;
+        fresh.air_at_ms = n->now_ms + AIR_AFTER_MS;
+        field = NULL;
+    } else if (err == 0 && tk_json_kind_is(&n->json, 0, TK_JSON_OBJECT)) {
+        field = read_stops(n, &n->json, &fresh);
+    }
+    if (field != NULL) {
+        tk_note(n, TK_NOTE_BAD_STOP, -1, 0, field);
+        return; /* what holds goes on holding */
+    }
+    if (fresh.version != 0 && fresh.version == n->stop.version) {
+        fresh.air_at_ms = n->stop.air_at_ms; /* the same, told again: its time runs already */
+    }
+    n->stop = fresh;
+    hold(n);
+}
+
+void tk_stop_button(tk_node_t *n, bool pressed)
+{
+    if (n->stop.pressed == pressed) {
+        return;
+    }
+    n->stop.pressed = pressed;
+    hold(n);
+    tk_session_beat(n);
+}

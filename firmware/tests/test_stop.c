@@ -1,0 +1,249 @@
+#include "fake.h"
+#include "tk_test.h"
+
+static fake_t fake;
+static fake_packet_t packet;
+
+#define HAS(text) CHECK(strstr(packet.payload, text) != NULL)
+#define APP(after)                                                                                                     \
+    "{\"stop_id\":\"0199b6a0-0000-7000-8000-0000000000a1\",\"nodes\":null,\"origin\":\"app\",\"since\":1,\"fans_"      \
+    "after_ms\":" after "}"
+#define BUTTON(by, nodes)                                                                                              \
+    "{\"stop_id\":\"0199b6a0-0000-7000-8000-0000000000a2\",\"nodes\":" nodes ",\"origin\":\"button\",\"by\":\"" by     \
+    "\",\"since\":1,\"fans_after_ms\":null}"
+#define OTHER "0199b6a0-0000-7000-8000-0000000000e2"
+
+static void start(void)
+{
+    fake_init(&fake);
+    fake_connect(&fake);
+    fake_command(&fake, PUMP, 0xc1, "\"action\":\"on\"");
+    fake_command(&fake, FAN, 0xc2, "\"action\":\"set_value\",\"value\":40");
+    fake_command(&fake, HEATER, 0xc3, "\"action\":\"on\"");
+    fake.edges = 0;
+    fake_drop_sent(&fake);
+}
+
+static void tell(int version, const char *stops)
+{
+    char payload[3000];
+    snprintf(payload, sizeof payload, "{\"version\":%d,\"timestamp\":1,\"stops\":[%s]}", version, stops);
+    fake_post(&fake, "farm/" FAKE_FARM "/estop", payload, strlen(payload), true);
+}
+
+static void press(bool pressed)
+{
+    const tk_event_t e = {.kind = TK_BUTTON, .pressed = pressed};
+    tk_node_event(&fake.node, &e, fake.now);
+}
+
+static uint8_t value(int device)
+{
+    return fake.node.device[device].out.value;
+}
+
+TEST(a_stop_moves_everything_off_at_once_and_says_why)
+{
+    start();
+    tell(7, APP("300000"));
+    CHECK_INT(3, fake.edges);
+    for (int i = 0; i < fake.edges; i++) {
+        CHECK_INT(0, fake.edge[i].value);
+        CHECK_INT(TK_BY_EMERGENCY_STOP, fake.edge[i].cause);
+    }
+    CHECK(fake_next_news(&fake, &packet));
+    HAS("\"state\":\"off\",\"value\":0,\"previous_state\":\"on\",\"triggered_by\":\"emergency_stop\",\"command_id\":"
+        "null,"
+        "\"result\":null,\"error\":\"stopped\",\"off_at\":null");
+}
+
+TEST(a_command_is_refused_while_stopped)
+{
+    start();
+    tell(7, APP("300000"));
+    fake_drop_sent(&fake);
+    fake_command(&fake, PUMP, 0xc4, "\"action\":\"on\"");
+    CHECK(fake_next_on(&fake, "/status", &packet));
+    HAS("\"result\":\"rejected\",\"error\":\"stopped\"");
+    CHECK_INT(0, value(PUMP));
+}
+
+TEST(a_stop_ends_a_sequence_for_good)
+{
+    start();
+    fake_command(&fake, PUMP, 0xc4,
+                 "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":5},{\"value\":0,\"duration_s\":5},"
+                 "{\"value\":100,\"duration_s\":5}]");
+    tell(7, APP("300000"));
+    tell(8, "");
+    fake_advance(&fake, 20000);
+    CHECK_INT(0, value(PUMP));
+}
+
+TEST(after_an_app_stop_only_the_fan_comes_back_by_itself)
+{
+    start();
+    tell(7, APP("300000"));
+    fake_advance(&fake, 299999);
+    CHECK_INT(0, value(FAN));
+    fake_advance(&fake, 1);
+    CHECK_INT(40, value(FAN));
+    CHECK_INT(0, value(PUMP));
+    tell(8, "");
+    fake_advance(&fake, 10000);
+    CHECK_INT(0, value(PUMP));
+    CHECK_INT(0, value(HEATER));
+}
+
+TEST(a_renewed_stop_holds_the_fan_longer_and_the_same_told_again_does_not)
+{
+    start();
+    tell(7, APP("300000"));
+    fake_advance(&fake, 200000);
+    tell(7, APP("300000"));
+    fake_advance(&fake, 99000);
+    tell(8, APP("300000"));
+    fake_advance(&fake, 299000);
+    CHECK_INT(0, value(FAN));
+    fake_advance(&fake, 1000);
+    CHECK_INT(40, value(FAN));
+}
+
+TEST(a_released_app_stop_lets_the_fan_go_and_takes_commands_again)
+{
+    start();
+    tell(7, APP("300000"));
+    tell(8, "");
+    CHECK_INT(40, value(FAN));
+    fake_command(&fake, PUMP, 0xc4, "\"action\":\"on\"");
+    CHECK_INT(100, value(PUMP));
+}
+
+TEST(deadly_heat_beats_the_app_and_not_the_button)
+{
+    start();
+    tell(7, APP("300000"));
+    fake.temperature = 36500;
+    fake_advance(&fake, 10000);
+    CHECK_INT(100, value(FAN));
+    press(true);
+    CHECK_INT(0, value(FAN));
+    fake_advance(&fake, 600000);
+    CHECK_INT(0, value(FAN));
+    press(false);
+    fake_advance(&fake, 5000);
+    CHECK_INT(100, value(FAN));
+}
+
+TEST(cooler_air_under_an_app_stop_ends_the_life_rule_at_rest)
+{
+    start();
+    tell(7, APP("300000"));
+    fake.temperature = 36500;
+    fake_advance(&fake, 10000);
+    fake.temperature = 34000;
+    fake_advance(&fake, 10000);
+    CHECK_INT(0, value(FAN));
+    fake_advance(&fake, 300000);
+    CHECK_INT(40, value(FAN));
+}
+
+TEST(our_button_stops_without_a_broker_and_fans_stay_off)
+{
+    start();
+    const tk_event_t down = {.kind = TK_LINK_DOWN};
+    tk_node_event(&fake.node, &down, fake.now);
+    press(true);
+    CHECK_INT(3, fake.edges);
+    fake_advance(&fake, 3600000);
+    CHECK_INT(0, value(FAN));
+    press(false);
+    fake_advance(&fake, 60000);
+    CHECK_INT(0, value(FAN)); /* nothing that a hand may be in starts by itself */
+}
+
+TEST(our_button_is_told_at_once)
+{
+    start();
+    press(true);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    CHECK_INT(1, packet.qos);
+    HAS("\"stop_button\":true");
+    fake_drop_sent(&fake);
+    press(true);
+    CHECK(!fake_next(&fake, &packet));
+    press(false);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    HAS("\"stop_button\":false");
+}
+
+TEST(the_button_of_another_node_stops_us_and_our_own_is_ours_to_judge)
+{
+    start();
+    tell(7, BUTTON(OTHER, "null"));
+    CHECK_INT(3, fake.edges);
+    start();
+    tell(7, BUTTON(FAKE_NODE, "null"));
+    CHECK_INT(0, fake.edges);
+}
+
+TEST(a_stop_for_other_nodes_leaves_us_alone_and_one_with_us_does_not)
+{
+    start();
+    tell(7, BUTTON(OTHER, "[\"" OTHER "\"]"));
+    CHECK_INT(0, fake.edges);
+    tell(8, BUTTON(OTHER, "[\"" OTHER "\",\"" FAKE_NODE "\"]"));
+    CHECK_INT(3, fake.edges);
+}
+
+TEST(a_node_that_was_away_stops_when_it_comes_back)
+{
+    start();
+    fake_reboot(&fake);
+    fake_connect(&fake);
+    tell(7, APP("300000"));
+    fake_command(&fake, PUMP, 0xc5, "\"action\":\"on\"");
+    CHECK_INT(0, value(PUMP));
+}
+
+TEST(more_stops_than_it_can_hold_stop_everything)
+{
+    char many[2800] = "";
+    start();
+    for (int i = 0; i < 16; i++) {
+        snprintf(many + strlen(many), sizeof many - strlen(many), "%s" BUTTON(OTHER, "[]"), i > 0 ? "," : "");
+    }
+    tell(7, many);
+    CHECK_INT(3, fake.edges);
+}
+
+TEST(garbage_changes_nothing)
+{
+    start();
+    tell(7, APP("300000"));
+    fake_post(&fake, "farm/" FAKE_FARM "/estop", "not json", 8, true);
+    fake_post(&fake, "farm/" FAKE_FARM "/estop", "{\"version\":9}", 13, true);
+    fake_command(&fake, PUMP, 0xc5, "\"action\":\"on\"");
+    CHECK_INT(0, value(PUMP));
+    CHECK_INT(2, fake.node.noted[TK_NOTE_BAD_STOP]);
+}
+
+int main(void)
+{
+    RUN(a_stop_moves_everything_off_at_once_and_says_why);
+    RUN(a_command_is_refused_while_stopped);
+    RUN(a_stop_ends_a_sequence_for_good);
+    RUN(after_an_app_stop_only_the_fan_comes_back_by_itself);
+    RUN(a_renewed_stop_holds_the_fan_longer_and_the_same_told_again_does_not);
+    RUN(a_released_app_stop_lets_the_fan_go_and_takes_commands_again);
+    RUN(deadly_heat_beats_the_app_and_not_the_button);
+    RUN(cooler_air_under_an_app_stop_ends_the_life_rule_at_rest);
+    RUN(our_button_stops_without_a_broker_and_fans_stay_off);
+    RUN(our_button_is_told_at_once);
+    RUN(the_button_of_another_node_stops_us_and_our_own_is_ours_to_judge);
+    RUN(a_stop_for_other_nodes_leaves_us_alone_and_one_with_us_does_not);
+    RUN(a_node_that_was_away_stops_when_it_comes_back);
+    RUN(more_stops_than_it_can_hold_stop_everything);
+    RUN(garbage_changes_nothing);
+    return tk_test_end();
+}
