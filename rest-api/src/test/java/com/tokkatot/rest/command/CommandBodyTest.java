@@ -27,13 +27,13 @@ class CommandBodyTest {
   @Test
   void aWrongFieldOfAStepIsNamed() {
     assertThatThrownBy(() -> sequence("{\"value\":1,\"duration_s\":1},{\"value\":1}"))
-        .hasMessage("command_params.steps.duration_s must be 1 to 3600");
+        .hasMessage("command_params.steps[1].duration_s must be 1 to 3600");
     assertThatThrownBy(() -> sequence("{\"duration_s\":1}"))
-        .hasMessageStartingWith("command_params.steps.action");
+        .hasMessageStartingWith("command_params.steps[0].action");
     assertThatThrownBy(() -> sequence("{\"action\":\"on\",\"value\":1,\"duration_s\":1}"))
-        .hasMessageStartingWith("command_params.steps.action");
+        .hasMessageStartingWith("command_params.steps[0].action");
     assertThatThrownBy(() -> sequence("{\"value\":101,\"duration_s\":1}"))
-        .hasMessageStartingWith("command_params.steps.value");
+        .hasMessageStartingWith("command_params.steps[0].value");
     assertThatThrownBy(() -> sequence("7")).hasMessageStartingWith("command_params.steps");
   }
 
