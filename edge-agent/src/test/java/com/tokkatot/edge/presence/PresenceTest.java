@@ -145,7 +145,18 @@ class PresenceTest {
     hears(true, 7);
     var beat =
         new HeartbeatMessage(
-            NODE, time.instant(), true, 1, 7, null, null, null, null, null, Map.of(device, 3L));
+            NODE,
+            time.instant(),
+            true,
+            1,
+            7,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(device, 3L),
+            false);
 
     assertThat(presence.heard(beat, time.instant())).isEqualTo(Change.TOLD);
     assertThat(presence.heard(beat, time.instant())).isEqualTo(Change.NONE);

@@ -56,7 +56,7 @@ class ConfigurationJourneyIT {
   @Test
   @DisplayName("What is set while a board is away is there when it comes back")
   void whatIsSetWhileABoardIsAwayIsThereWhenItComesBack() {
-    var node = farm.plan.nodes().get(1).process(farm.plan.number());
+    var node = "node-0-" + farm.plan.nodes().get(1).number();
     farm.stack.stop(node);
     var answer = put("3");
     assertThat(answer.getInt("acknowledged_version")).isLessThan(answer.getInt("desired_version"));
