@@ -101,7 +101,8 @@ static void walk(tk_node_t *n, int device, const tk_climate_t *climate)
         return; /* no edge, nothing to say: off_at already counts on this step */
     }
     if (percent > 0) {
-        d->out.off_at_ms = tk_arbiter_off_at(tk_spec(n, device), &d->out, n->now_ms, run_ms, &d->out.limited);
+        const tk_kind_spec_t spec = tk_configure_limits(n, device);
+        d->out.off_at_ms = tk_arbiter_off_at(&spec, &d->out, n->now_ms, run_ms, &d->out.limited);
     }
     if (!by_itself(n, device, percent, d->cause, TK_NO_ERROR)) {
         tk_sequence_end(d);

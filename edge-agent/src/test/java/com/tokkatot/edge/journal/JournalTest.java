@@ -66,6 +66,7 @@ class JournalTest {
     ask(
         journal,
         store -> {
+          store.run("drop table config");
           store.run("drop index command_newest");
           store.run("alter table command drop column issued_at");
           store.run("insert into command values ('a', 'pump', x'00', 1, 2, null, null)");

@@ -29,6 +29,8 @@ public final class EventData {
       json.add(field, flag);
     } else if (value instanceof Double number) {
       json.add(field, number);
+    } else if (value instanceof Long number) {
+      json.add(field, number);
     } else if (value instanceof Enum<?> word) {
       json.add(field, word.name().toLowerCase(Locale.ROOT));
     } else if (value instanceof JsonObject object) {

@@ -110,6 +110,8 @@ class ConfigurationsTest {
     assertThat(registry.presence.live.since(farm, 0, 10))
         .extracting(LiveEvent::type)
         .containsOnlyOnce("device:config");
+    assertThat(registry.presence.live.since(farm, 0, 10))
+        .anySatisfy(event -> assertThat(event.data()).contains("acknowledged_version\": 1"));
   }
 
   @Test

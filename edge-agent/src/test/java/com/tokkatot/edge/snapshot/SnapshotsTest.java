@@ -1,0 +1,154 @@
+package com.tokkatot.edge.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tokkatot.edge.SettableTime;
+import com.tokkatot.edge.TestJournal;
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.link.Outgoing;
+import com.tokkatot.edge.link.Sender;
+import com.tokkatot.wire.ConfigMessage;
+import com.tokkatot.wire.SnapshotMessage;
+import com.tokkatot.wire.Topics;
+import com.tokkatot.wire.Topics.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotsTest {
+
+  private static final UUID HUB = UUID.randomUUID();
+  private static final UUID FARM = UUID.randomUUID();
+  private static final UUID PUMP = UUID.randomUUID();
+  private static final UUID FAN = UUID.randomUUID();
+
+  @TempDir Path folder;
+  private Journal journal;
+  private SnapshotMessage offered;
+  private final List<Long> asked = new ArrayList<>();
+  private final List<Outgoing> sent = new ArrayList<>();
+  private boolean away;
+  private boolean lost;
+
+  private final Sender field =
+      new Sender() {
+        @Override
+        public boolean connected() {
+          return !lost;
+        }
+
+        @Override
+        public long connection() {
+          return 1;
+        }
+
+        @Override
+        public CompletableFuture<Void> send(Outgoing message) {
+          sent.add(message);
+          return CompletableFuture.completedFuture(null);
+        }
+      };
+
+  @BeforeEach
+  void open() {
+    journal = TestJournal.open(folder, new SettableTime());
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void whatIsFetchedIsKeptAndToldToTheNodesRetained() {
+    fetch(snapshot(3, PUMP));
+
+    assertThat(sent).hasSize(1);
+    assertThat(sent.get(0).topic()).isEqualTo(Topics.device(FARM, PUMP, Kind.CONFIG));
+    assertThat(sent.get(0).retained()).isTrue();
+    assertThat(ConfigMessage.read(sent.get(0).payload()).values()).containsEntry("max_on", 60.0);
+    fetch(null);
+    assertThat(asked).containsExactly(-1L, 3L);
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void aBrokerThatComesBackIsToldEverythingThoughTheCloudIsAway() {
+    lost = true;
+    fetch(snapshot(3, PUMP, FAN));
+    assertThat(sent).isEmpty();
+
+    lost = false;
+    away = true;
+    var snapshots = snapshots();
+    snapshots.fetch();
+    snapshots.publishAll();
+    TestJournal.settle(journal);
+
+    assertThat(sent).hasSize(2);
+  }
+
+  @Test
+  void theWishForADeviceThatIsGoneIsTakenOffTheBroker() {
+    fetch(snapshot(3, PUMP, FAN));
+    sent.clear();
+
+    fetch(snapshot(4, PUMP));
+
+    assertThat(sent)
+        .filteredOn(message -> message.topic().contains(FAN.toString()))
+        .singleElement()
+        .satisfies(message -> assertThat(message.payload()).isEmpty());
+  }
+
+  @Test
+  void anOlderSnapshotAndOneOfAnotherFarmChangeNothing() {
+    fetch(snapshot(4, PUMP));
+    sent.clear();
+
+    fetch(snapshot(3, FAN));
+    fetch(new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of()));
+
+    assertThat(sent).isEmpty();
+    assertThat(
+            TestJournal.<List<String>>ask(
+                journal, store -> store.all(row -> row.getString(1), "select device from config")))
+        .containsExactly(PUMP.toString());
+  }
+
+  private void fetch(SnapshotMessage snapshot) {
+    offered = snapshot;
+    snapshots().fetch();
+    TestJournal.settle(journal);
+  }
+
+  private Snapshots snapshots() {
+    return new Snapshots(FARM, journal, this::newerThan, field, Runnable::run);
+  }
+
+  private Optional<SnapshotMessage> newerThan(long known) throws IOException {
+    asked.add(known);
+    if (away) {
+      throw new IOException("away");
+    }
+    return Optional.ofNullable(offered);
+  }
+
+  private static SnapshotMessage snapshot(long version, UUID... devices) {
+    var configs =
+        List.of(devices).stream()
+            .map(id -> new ConfigMessage(id, version, Instant.EPOCH, Map.of("max_on", 60.0)))
+            .toList();
+    return new SnapshotMessage(HUB, FARM, version, configs);
+  }
+}
