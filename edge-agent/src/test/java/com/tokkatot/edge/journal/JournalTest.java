@@ -70,6 +70,7 @@ class JournalTest {
           store.run("drop index command_newest");
           store.run("alter table command drop column issued_at");
           store.run("insert into command values ('a', 'pump', x'00', 1, 2, null, null)");
+          store.run("drop table config");
           store.run("drop table estop");
           store.run("drop table config");
           store.run("pragma user_version = 1");

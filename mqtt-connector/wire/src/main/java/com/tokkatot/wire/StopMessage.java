@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * Every emergency stop that holds on a farm, on {@code farm/{farm}/estop}, retained. The hub owns
  * it and is the only one to write it; an empty list means that nothing is stopped. Source: WIRE.md
- * 3.6.
+ * 3.8.
  *
  * @param version grows with every change, also over a hub whose disk was lost
  */

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * The cloud asks a hub to stop its farm or a coop, to hold fans for longer, or to let go, on {@code
  * farm/{farm}/hub/stop}. It has no end of life: a stop that comes late still stops, and orders of
- * one stop keep their order. Source: WIRE.md 3.7.
+ * one stop keep their order. Source: WIRE.md 3.9.
  *
  * @param stopId the stop; asked again it is the same one
  * @param coopId the coop that it is for, or null for the farm

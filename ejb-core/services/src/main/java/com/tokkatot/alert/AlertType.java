@@ -1,0 +1,19 @@
+package com.tokkatot.alert;
+
+/** What is wrong. */
+enum AlertType {
+  /** A board has been silent for long, and its hub says so. */
+  NODE_OFFLINE("warning"),
+  /** The farm's hub has been silent for long: of its boards nobody knows anything. */
+  FARM_OFFLINE("critical");
+
+  private final String severity;
+
+  AlertType(String severity) {
+    this.severity = severity;
+  }
+
+  String severity() {
+    return severity;
+  }
+}

@@ -1,0 +1,118 @@
+package com.tokkatot.alert;
+
+import com.tokkatot.live.EventData;
+import com.tokkatot.live.LiveEvent;
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.Sql;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Raises an alert for what has been silent for half an hour, and resolves it when it speaks. */
+@Stateless
+public class SilenceAlerts {
+
+  /** Source: requirements.md, offline alerts. */
+  static final Duration SILENT = Duration.ofMinutes(30);
+
+  private static final String OPEN =
+      "exists (select 1 from alert where alert.resolved_at is null and alert.type = ";
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+  @EJB LiveEvents live;
+
+  private record Silent(AlertType type, UUID farmId, UUID nodeId) {}
+
+  /** One look at all farms. */
+  public void look() {
+    var events = new ArrayList<LiveEvent>();
+    events.addAll(resolve());
+    for (var silent : silent()) {
+      raise(silent, events);
+    }
+    live.append(events);
+  }
+
+  /** Of a farm that is away the boards are not told apart: one alert, not seventeen. */
+  private List<Silent> silent() {
+    var since = time.instant().minus(SILENT);
+    return sql.query(
+        "select 'node_offline' as type, node.farm_id, node.id as node_id"
+            + " from node join hub on hub.farm_id = node.farm_id"
+            + " join farm on farm.id = node.farm_id and farm.is_active"
+            + " where hub.is_online and not node.is_online and node.removed_at is null"
+            + " and node.presence_at <= ? and not "
+            + OPEN
+            + "'node_offline' and alert.node_id = node.id)"
+            + " union all"
+            + " select 'farm_offline', hub.farm_id, null from hub"
+            + " join farm on farm.id = hub.farm_id and farm.is_active"
+            + " where not hub.is_online and hub.last_seen_at <= ? and not "
+            + OPEN
+            + "'farm_offline' and alert.farm_id = hub.farm_id)"
+            + " order by farm_id, node_id",
+        row ->
+            new Silent(
+                Sql.word(row, "type", AlertType.class),
+                Sql.uuid(row, "farm_id"),
+                Sql.uuid(row, "node_id")),
+        since,
+        since);
+  }
+
+  private void raise(Silent silent, List<LiveEvent> events) {
+    var raised =
+        sql.query(
+            "insert into alert (id, farm_id, node_id, type, severity, message_key, triggered_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?)"
+                // Another node of the cluster may look at the same moment.
+                + " on conflict do nothing returning alert.*,"
+                + " (select name from node where node.id = alert.node_id) as node_name",
+            AlertView::read,
+            Ids.next(time),
+            silent.farmId,
+            silent.nodeId,
+            silent.type,
+            silent.type.severity(),
+            "alert." + (silent.nodeId == null ? "farmOffline" : "nodeOffline"),
+            time.instant());
+    raised.forEach(alert -> events.add(event("alert:triggered", alert)));
+  }
+
+  private List<LiveEvent> resolve() {
+    return sql.query(
+        """
+        update alert set resolved_at = ?
+        where resolved_at is null
+          and ((type = 'node_offline' and exists (select 1 from node where node.id = alert.node_id
+                  and (node.is_online or node.removed_at is not null)))
+            or (type = 'farm_offline' and exists (select 1 from hub
+                  where hub.farm_id = alert.farm_id and hub.is_online)))
+        returning alert.*, (select name from node where node.id = alert.node_id) as node_name
+        """,
+        row -> event("alert:resolved", AlertView.read(row)),
+        time.instant());
+  }
+
+  private LiveEvent event(String type, AlertView alert) {
+    var data =
+        new EventData()
+            .put("alert_id", alert.id())
+            .put("type", alert.type())
+            .put("severity", alert.severity())
+            .put("message_key", alert.messageKey())
+            .put("node_id", alert.nodeId())
+            .put("node_name", alert.nodeName())
+            .put("device_id", alert.deviceId())
+            .put("triggered_at", alert.triggeredAt())
+            .put("resolved_at", alert.resolvedAt());
+    return LiveEvent.of(alert.farmId(), type, data.build(), time.instant());
+  }
+}
