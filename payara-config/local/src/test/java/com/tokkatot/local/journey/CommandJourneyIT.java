@@ -186,13 +186,13 @@ class CommandJourneyIT {
   void theWorkOfADeviceIsCounted() {
     farm.rest("conveyor");
     var path = "/farms/" + farm.id() + "/devices/" + farm.device("conveyor");
-    var before = farm.api.get(path + "/usage").json().getInt("cycles");
+    var before = farm.read(path + "/usage").getInt("cycles");
 
     farm.endOf("conveyor", farm.ask("conveyor", "on"));
     farm.rest("conveyor");
     var noted = farm.api.post(path + "/maintenance", "{\"note\":\"Belt tightened\"}");
 
-    var usage = farm.api.get(path + "/usage").json();
+    var usage = farm.read(path + "/usage");
     assertThat(usage.getInt("cycles")).isEqualTo(before + 1);
     assertThat(usage.getBoolean("is_running")).isFalse();
     assertThat(noted.status()).isEqualTo(201);
@@ -206,20 +206,17 @@ class CommandJourneyIT {
     farm.endOf("siren", command);
 
     var newest =
-        farm.api
-            .get("/farms/" + farm.id() + "/commands?device_id=" + farm.device("siren"))
-            .json()
+        farm.read("/farms/" + farm.id() + "/commands?device_id=" + farm.device("siren"))
             .getJsonArray("commands")
             .getJsonObject(0);
     var cancelled = farm.api.delete(Api.commands(farm.id(), farm.device("siren")) + "/" + command);
-    var status =
-        farm.api.get("/farms/" + farm.id() + "/devices/" + farm.device("siren") + "/status");
+    var status = farm.read("/farms/" + farm.id() + "/devices/" + farm.device("siren") + "/status");
 
     assertThat(newest.getString("command_id")).isEqualTo(command);
     assertThat(newest.getString("device_name")).isNotBlank();
     assertThat(cancelled.status()).isEqualTo(409);
     assertThat(cancelled.errorCode()).isEqualTo("COMMAND_ALREADY_SENT");
-    assertThat(status.json().getString("current_state")).isEqualTo("off");
+    assertThat(status.getString("current_state")).isEqualTo("off");
   }
 
   @Test
@@ -231,9 +228,9 @@ class CommandJourneyIT {
     var readings =
         Awaitility.await()
             .atMost(Duration.ofSeconds(45))
-            .until(
-                () -> farm.api.get(path).json().getJsonArray("readings"),
-                found -> !found.isEmpty());
+            // A person may ask for so much history an hour.
+            .pollInterval(Duration.ofSeconds(1))
+            .until(() -> farm.read(path).getJsonArray("readings"), found -> !found.isEmpty());
 
     var reading = readings.getJsonObject(0);
     assertThat(reading.getString("metric")).isEqualTo("temperature");

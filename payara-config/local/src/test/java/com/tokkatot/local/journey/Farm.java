@@ -5,6 +5,7 @@ import com.tokkatot.local.LocalStack;
 import com.tokkatot.local.client.Api;
 import com.tokkatot.local.client.LiveSocket;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,15 @@ final class Farm {
       throw new AssertionError("asking for " + action + " answered " + answer);
     }
     return answer.json().getString("command_id");
+  }
+
+  /** What the API says there; waits while all journeys together have read too much. */
+  JsonObject read(String path) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(ASKED_EVERY)
+        .until(() -> api.get(path), answer -> answer.status() != 429)
+        .json();
   }
 
   String statusOf(String kind, String commandId) {
