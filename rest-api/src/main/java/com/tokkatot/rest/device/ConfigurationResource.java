@@ -2,12 +2,9 @@ package com.tokkatot.rest.device;
 
 import com.tokkatot.device.Configurations;
 import com.tokkatot.device.DeviceConfig;
-import com.tokkatot.device.Devices;
 import com.tokkatot.device.Setting;
 import com.tokkatot.farm.Permission;
 import com.tokkatot.rest.shared.Body;
-import com.tokkatot.rest.shared.ErrorCode;
-import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
@@ -17,24 +14,19 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a device is set to, and which firmware it runs. Source: requirements.md 2.5, D5 to D8. */
-@Path("v1/farms/{farm}/devices/{device}")
+/** What a device is set to. Source: requirements.md 2.5, D6 and D7. */
+@Path("v1/farms/{farm}/devices/{device}/config")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")
 public class ConfigurationResource {
@@ -44,7 +36,6 @@ public class ConfigurationResource {
 
   @Inject RequestContext context;
   @EJB Configurations configurations;
-  @EJB Devices devices;
 
   /** One parameter and what it is to be. */
   @Schema(
@@ -65,23 +56,7 @@ public class ConfigurationResource {
       @Schema(required = true, maxItems = MOST_SETTINGS) List<SettingRequest> configurations,
       @Schema(nullable = true, maxLength = Configurations.LONGEST_REASON) String reason) {}
 
-  /**
-   * Which firmware a device's board runs.
-   *
-   * @param currentVersion by the board's own account, or null if it never spoke
-   * @param availableVersion null: there is none to be had
-   */
-  public record FirmwareView(
-      UUID deviceId,
-      String currentVersion,
-      @Schema(nullable = true) String availableVersion,
-      boolean updateAvailable,
-      @Schema(nullable = true) String releaseNotes,
-      String updateStatus,
-      @Schema(nullable = true) Instant lastChecked) {}
-
   @GET
-  @Path("config")
   @Needs(Permission.SEE_FARM)
   @Operation(
       summary = "What a device is set to",
@@ -93,7 +68,6 @@ public class ConfigurationResource {
   }
 
   @PUT
-  @Path("config")
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Permission.EDIT_THRESHOLDS)
   @Operation(
@@ -118,46 +92,7 @@ public class ConfigurationResource {
         context.member(), PathIds.device(device), settings, reason, context.origin());
   }
 
-  @POST
-  @Path("calibrate")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Needs(Permission.EDIT_THRESHOLDS)
-  @Fails(ErrorCode.INVALID_INPUT)
-  @Operation(
-      summary = "Calibrate one parameter of a device",
-      description = "As setting it, and it counts as calibrated from now on.")
-  @APIResponseSchema(
-      value = DeviceConfig.Value.class,
-      responseCode = "200",
-      responseDescription = "the parameter")
-  public Response calibrate(
-      @PathParam("farm") String farm,
-      @PathParam("device") String device,
-      @RequestBodySchema(SettingRequest.class) JsonValue json) {
-    var setting = setting(Body.of(json));
-    var config =
-        configurations.calibrate(
-            context.member(), PathIds.device(device), setting, context.origin());
-    var now =
-        config.configurations().stream()
-            .filter(value -> value.parameterName().equals(setting.name()))
-            .findFirst()
-            .orElseThrow();
-    return Response.ok(now).build();
-  }
-
-  @GET
-  @Path("firmware")
-  @Needs(Permission.SEE_FIRMWARE)
-  @Operation(summary = "Which firmware a device's board runs")
-  public FirmwareView firmware(@PathParam("farm") String farm, @PathParam("device") String device) {
-    var found = devices.in(context.member().farmId(), PathIds.device(device));
-    var board = found.board();
-    return new FirmwareView(
-        found.id(), board.firmwareVersion(), null, false, null, "idle", board.lastHeardAt());
-  }
-
-  private static Setting setting(Body body) {
+  static Setting setting(Body body) {
     var name = body.text("parameter_name", LONGEST_WORD);
     var value = body.numberOrNull("parameter_value");
     if (value == null) {
