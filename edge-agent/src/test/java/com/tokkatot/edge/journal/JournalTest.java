@@ -10,6 +10,7 @@ import com.tokkatot.edge.TestJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,26 +63,29 @@ class JournalTest {
   }
 
   @Test
-  void aJournalOfTheFirstVersionIsTakenOverWithWhatItHolds() {
-    ask(
-        journal,
-        store -> {
-          store.run("drop table config");
-          store.run("drop index command_newest");
-          store.run("alter table command drop column issued_at");
-          store.run("insert into command values ('a', 'pump', x'00', 1, 2, null, null)");
-          store.run("drop table config");
-          store.run("drop table estop");
-          store.run("drop table config");
-          store.run("pragma user_version = 1");
-          return null;
-        });
-    journal.close();
+  void aJournalOfTheFirstVersionIsTakenOverWithWhatItHolds() throws IOException, SQLException {
+    var old = Files.createDirectory(directory.resolve("old"));
+    try (var file = DriverManager.getConnection("jdbc:sqlite:" + old.resolve("journal.db"));
+        var statement = file.createStatement()) {
+      // Of the first version only what a later one changes.
+      statement.executeUpdate(
+          "create table command (id text primary key, device text not null, payload blob not null,"
+              + " received_at integer not null, expires_at integer not null,"
+              + " forwarded_at integer, answer blob) without rowid");
+      statement.executeUpdate("insert into command values ('a', 'pump', x'00', 1, 2, null, null)");
+      statement.executeUpdate("pragma user_version = 1");
+    }
 
-    open();
-
-    assertThat(TestJournal.<Long>ask(journal, s -> s.number("select issued_at from command")))
-        .isZero();
+    var reopened = TestJournal.open(old, time);
+    try {
+      assertThat(
+              TestJournal.<Long>ask(
+                  reopened,
+                  store -> store.number("select count(*) from command where issued_at = 0")))
+          .isEqualTo(1);
+    } finally {
+      reopened.close();
+    }
   }
 
   @Test
