@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -100,22 +99,29 @@ public class CommandIntake {
    * @param together whether a failure may be the fault of one of them: then each is tried alone
    */
   private void write(List<Waiting> batch, boolean together) {
-    try {
-      var written = writer.write(batch.stream().map(Waiting::asked).toList());
-      for (var one : written) {
-        if (one.isNew()) {
-          dispatcher.handOver(one.command().outgoing());
-        }
+    // As a future: whatever goes wrong is answered, and the one thread that writes lives on.
+    CompletableFuture.supplyAsync(
+            () -> writer.write(batch.stream().map(Waiting::asked).toList()), Runnable::run)
+        .whenComplete(
+            (written, failure) -> {
+              if (failure == null) {
+                answer(batch, written);
+              } else if (together && batch.size() > 1) {
+                batch.forEach(one -> write(List.of(one), false));
+              } else {
+                batch.forEach(one -> one.answer().completeExceptionally(failure.getCause()));
+              }
+            });
+  }
+
+  private void answer(List<Waiting> batch, List<WrittenCommand> written) {
+    for (var one : written) {
+      if (one.isNew()) {
+        dispatcher.handOver(one.command().outgoing());
       }
-      for (var i = 0; i < written.size(); i++) {
-        batch.get(i).answer().complete(written.get(i));
-      }
-    } catch (EJBException e) {
-      if (together && batch.size() > 1) {
-        batch.forEach(one -> write(List.of(one), false));
-      } else {
-        batch.forEach(one -> one.answer().completeExceptionally(e));
-      }
+    }
+    for (var i = 0; i < written.size(); i++) {
+      batch.get(i).answer().complete(written.get(i));
     }
   }
 }

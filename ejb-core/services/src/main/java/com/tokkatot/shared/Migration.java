@@ -40,9 +40,13 @@ public class Migration {
    */
   @PostConstruct
   void migrate() {
+    again(this::migrateOnce);
+  }
+
+  static void again(Runnable step) {
     for (var tries = 1; ; tries++) {
       try {
-        migrateOnce();
+        step.run();
         return;
       } catch (FlywayException e) {
         if (tries == MOST_TRIES || !isDeadlock(e)) {
@@ -53,7 +57,7 @@ public class Migration {
     }
   }
 
-  static boolean isDeadlock(Throwable failure) {
+  private static boolean isDeadlock(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) {
         return true;

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Waits for a condition of another process, which cannot tell us, so it is asked again and again.
  */
-final class Await {
+public final class Await {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -17,7 +17,7 @@ final class Await {
    * Whether the condition came true before the limit; false at once when this thread is
    * interrupted.
    */
-  static boolean until(Duration limit, BooleanSupplier condition) {
+  public static boolean until(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {

@@ -64,7 +64,6 @@ final class Programs {
     settings.put("tokkatot.s3.access-key", objects.accessKey());
     settings.put("tokkatot.s3.secret-key", objects.secretKey());
     settings.put("tokkatot.s3.bucket", ObjectStore.BUCKET);
-    settings.put("tokkatot.jwt.key", keys.newestTokenKey().toString());
     settings.put("tokkatot.jwt.keys", keys.tokens().toString());
     settings.put("tokkatot.vault.keys", keys.vault().toString());
     settings.put("tokkatot.web.url", Urls.of(ports).web().toString());

@@ -67,14 +67,17 @@ final class FarmClient implements AutoCloseable {
         .payload(payload)
         .qos(MqttQos.AT_LEAST_ONCE)
         .send()
-        .whenComplete(
-            (result, failure) ->
-                result
-                    .getError()
-                    .ifPresent(
-                        error -> {
-                          throw new IllegalStateException(error);
-                        }));
+        .thenApply(FarmClient::accepted);
+  }
+
+  private static Mqtt5PublishResult accepted(Mqtt5PublishResult result) {
+    result
+        .getError()
+        .ifPresent(
+            error -> {
+              throw new IllegalStateException(error);
+            });
+    return result;
   }
 
   private static MqttClientSslConfig tls(ClientKeys keys)
