@@ -25,10 +25,11 @@ final class ApiBench implements Benchmark {
     try (var stack = LocalStack.start(run.stack(), run.progress())) {
       run.say(
           "making %d farms with %d devices and %d people each".formatted(FARMS, DEVICES, PEOPLE));
-      try (var farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE)) {
+      try (var farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE);
+          var client = new LoadClient(stack.urls().api())) {
         stack.awaitIdle();
         var figures = new Figures();
-        new ApiLoad(stack, farms, run).measure(figures);
+        new ApiLoad(stack, farms, client, run).measure(figures);
         return figures;
       }
     }

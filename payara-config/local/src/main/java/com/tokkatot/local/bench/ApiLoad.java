@@ -38,6 +38,7 @@ final class ApiLoad {
 
   private final LocalStack stack;
   private final PlayedFarms farms;
+  private final LoadClient client;
   private final Bench.Run run;
   private final Random random = new Random(1);
   private final Map<String, String> cursors = new ConcurrentHashMap<>();
@@ -46,9 +47,10 @@ final class ApiLoad {
   private final AtomicLong errors = new AtomicLong();
   private final AtomicLong limited = new AtomicLong();
 
-  ApiLoad(LocalStack stack, PlayedFarms farms, Bench.Run run) {
+  ApiLoad(LocalStack stack, PlayedFarms farms, LoadClient client, Bench.Run run) {
     this.stack = stack;
     this.farms = farms;
+    this.client = client;
     this.run = run;
   }
 
@@ -120,40 +122,40 @@ final class ApiLoad {
     return perSecond;
   }
 
-  private CompletableFuture<Answer> ask() {
+  private CompletableFuture<LoadClient.Reply> ask() {
     var turn = farms.turn(random);
     var api = turn.person().api();
     var farm = "/farms/" + turn.farm().farmId();
     var choice = random.nextInt(100);
     if (choice < 35) {
-      return judged(api.getAsync(farm + "/devices"), 200);
+      return judged(client.get(api, farm + "/devices"), 200);
     }
     if (choice < 55) {
       return updates(api, farm);
     }
     if (choice < 70) {
-      return judged(api.getAsync(farm + "/devices/" + turn.device()), 200);
+      return judged(client.get(api, farm + "/devices/" + turn.device()), 200);
     }
-    return choice < 80 ? judged(api.getAsync("/farms"), 200) : order(api, turn);
+    return choice < 80 ? judged(client.get(api, "/farms"), 200) : order(api, turn);
   }
 
-  private CompletableFuture<Answer> updates(Api api, String farm) {
+  private CompletableFuture<LoadClient.Reply> updates(Api api, String farm) {
     var since = cursors.getOrDefault(farm, "0");
-    return judged(api.getAsync(farm + "/updates?limit=20&since=" + since), 200)
+    return judged(client.get(api, farm + "/updates?limit=20&since=" + since), 200)
         .whenComplete(
             (answer, failure) -> {
               if (failure == null && answer.status() == 200) {
-                cursors.put(farm, answer.json().getJsonNumber("cursor").toString());
+                cursors.put(farm, Answer.parse(answer.body()).getJsonNumber("cursor").toString());
               }
             });
   }
 
-  private CompletableFuture<Answer> order(Api api, PlayedFarms.Turn turn) {
+  private CompletableFuture<LoadClient.Reply> order(Api api, PlayedFarms.Turn turn) {
     var id = UUID.randomUUID().toString();
     var body =
         "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
             .formatted(random.nextBoolean() ? "on" : "off", id);
-    return judged(api.postAsync(Api.commands(turn.farm().farmId(), turn.device()), body), 202)
+    return judged(client.post(api, Api.commands(turn.farm().farmId(), turn.device()), body), 202)
         .whenComplete(
             (answer, failure) -> {
               if (failure == null && answer.status() == 202) {
@@ -162,7 +164,8 @@ final class ApiLoad {
             });
   }
 
-  private CompletableFuture<Answer> judged(CompletableFuture<Answer> asked, int expected) {
+  private CompletableFuture<LoadClient.Reply> judged(
+      CompletableFuture<LoadClient.Reply> asked, int expected) {
     return asked.whenComplete(
         (answer, failure) -> {
           answered.incrementAndGet();

@@ -2,13 +2,11 @@ package com.tokkatot.local.bench;
 
 import com.tokkatot.local.LocalStack;
 import com.tokkatot.local.client.Api;
-import com.tokkatot.local.client.LiveSocket;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +34,7 @@ final class ManyFarmsLoad implements AutoCloseable {
 
   private final Bench.Run run;
   private final PlayedFarms farms;
-  private final List<LiveSocket> sockets = new ArrayList<>();
+  private final LoadClient client;
   private final Semaphore room = new Semaphore(IN_FLIGHT);
   private final Map<String, Boolean> open = new ConcurrentHashMap<>();
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -49,10 +47,10 @@ final class ManyFarmsLoad implements AutoCloseable {
       throws SQLException, IOException, GeneralSecurityException {
     this.run = run;
     farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE);
+    client = new LoadClient(stack.urls().api());
     for (var i = 0; i < FARMS; i++) {
       var person = farms.person(i, 0);
-      sockets.add(
-          LiveSocket.hearing(person.api(), stack.urls().ws(), person.farmId(), this::heard));
+      client.watch(stack.urls().ws(), person.api(), person.farmId(), this::heard);
     }
   }
 
@@ -97,9 +95,8 @@ final class ManyFarmsLoad implements AutoCloseable {
     var body =
         "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
             .formatted(index / FARMS / DEVICES % 2 == 0 ? "on" : "off", id);
-    turn.person()
-        .api()
-        .postAsync(Api.commands(turn.farm().farmId(), turn.device()), body)
+    client
+        .post(turn.person().api(), Api.commands(turn.farm().farmId(), turn.device()), body)
         .whenComplete(
             (answer, failure) -> {
               if (failure != null || answer.status() != 202) {
@@ -113,12 +110,15 @@ final class ManyFarmsLoad implements AutoCloseable {
             });
   }
 
-  private void heard(LiveSocket.Frame frame) {
-    if (!frame.type().equals("device:command-status")
-        || !frame.data().getString("status").equals("completed")) {
+  private void heard(JsonObject event) {
+    if (!event.getString("type").equals("device:command-status")) {
       return;
     }
-    var id = frame.data().getString("command_id");
+    var command = event.getJsonObject("data");
+    if (!command.getString("status").equals("completed")) {
+      return;
+    }
+    var id = command.getString("command_id");
     if (open.remove(id) != null) {
       ended.add(id);
       completed.incrementAndGet();
@@ -130,7 +130,7 @@ final class ManyFarmsLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    sockets.forEach(LiveSocket::close);
+    client.close();
     farms.close();
   }
 }

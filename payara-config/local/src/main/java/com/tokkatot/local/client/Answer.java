@@ -38,7 +38,8 @@ public record Answer(int status, String body, HttpHeaders headers) {
     return new Answer(response.statusCode(), response.body(), response.headers());
   }
 
-  static JsonObject parse(String text) {
+  /** An answer's or a frame's text as an object. */
+  public static JsonObject parse(String text) {
     try (var reader = READERS.createReader(new StringReader(text))) {
       return reader.readObject();
     }

@@ -121,12 +121,6 @@ public final class Api {
         .thenApply(Answer::of);
   }
 
-  /** As {@link #get}, and does not wait. */
-  public CompletableFuture<Answer> getAsync(String path) {
-    return http.sendAsync(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
-        .thenApply(Answer::of);
-  }
-
   /** The first farm's id. */
   public String firstFarm() {
     return get("/farms").json().getJsonArray("farms").getJsonObject(0).getString("id");

@@ -17,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One live socket: signs in, watches a farm and keeps every frame until somebody takes it. */
@@ -57,11 +56,11 @@ public final class LiveSocket implements AutoCloseable {
   private final WebSocket socket;
   private final ScheduledFuture<?> pinging;
 
-  private LiveSocket(Api api, URI url, Consumer<Frame> listener) {
+  private LiveSocket(Api api, URI url) {
     socket =
         api.http()
             .newWebSocketBuilder()
-            .buildAsync(url, new Collector(frames, listener))
+            .buildAsync(url, new Collector(frames))
             .orTimeout(20, TimeUnit.SECONDS)
             .join();
     pinging =
@@ -71,12 +70,7 @@ public final class LiveSocket implements AutoCloseable {
 
   /** Connects, signs in and watches the farm from this cursor on, or from now on when negative. */
   public static LiveSocket watching(Api api, URI url, String farm, long since) {
-    return watching(new LiveSocket(api, url, null), api, farm, since);
-  }
-
-  /** The same, but every frame after the subscription goes to the listener and is not kept. */
-  public static LiveSocket hearing(Api api, URI url, String farm, Consumer<Frame> listener) {
-    return watching(new LiveSocket(api, url, listener), api, farm, -1);
+    return watching(new LiveSocket(api, url), api, farm, since);
   }
 
   private static LiveSocket watching(LiveSocket live, Api api, String farm, long since) {
@@ -93,7 +87,7 @@ public final class LiveSocket implements AutoCloseable {
 
   /** A socket that has said nothing yet. */
   public static LiveSocket silent(Api api, URI url) {
-    return new LiveSocket(api, url, null);
+    return new LiveSocket(api, url);
   }
 
   public void send(JsonObject frame) {
@@ -156,12 +150,11 @@ public final class LiveSocket implements AutoCloseable {
     socket.abort();
   }
 
-  private record Collector(
-      BlockingQueue<Frame> frames, Consumer<Frame> listener, StringBuilder text)
+  private record Collector(BlockingQueue<Frame> frames, StringBuilder text)
       implements WebSocket.Listener {
 
-    Collector(BlockingQueue<Frame> frames, Consumer<Frame> listener) {
-      this(frames, listener, new StringBuilder());
+    Collector(BlockingQueue<Frame> frames) {
+      this(frames, new StringBuilder());
     }
 
     @Override
@@ -179,17 +172,9 @@ public final class LiveSocket implements AutoCloseable {
       if (json.getString("type").equals("events")) {
         json.getJsonArray("events")
             .getValuesAs(JsonObject.class)
-            .forEach(event -> hear(new Frame(event, nanos)));
+            .forEach(event -> hear(event, nanos));
       } else {
-        hear(new Frame(json, nanos));
-      }
-    }
-
-    private void hear(Frame frame) {
-      if (listener == null || !frame.json().containsKey("data")) {
-        frames.add(frame);
-      } else {
-        listener.accept(frame);
+        frames.add(new Frame(json, nanos));
       }
     }
   }
