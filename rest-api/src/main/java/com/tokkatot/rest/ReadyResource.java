@@ -5,6 +5,7 @@ import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.shared.Readiness;
 import com.tokkatot.shared.Unavailable;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whether this node can take work; the gateway and the launcher ask. */
+@ApplicationScoped
 @Path("v1/ready")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReadyResource {

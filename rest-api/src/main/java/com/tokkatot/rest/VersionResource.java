@@ -3,6 +3,7 @@ package com.tokkatot.rest;
 import com.tokkatot.limit.Limit;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import java.util.Properties;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Which program answers. Source: requirements.md 2.0, "Health". */
+@ApplicationScoped
 @Path("version")
 @Limited(Limit.ADDRESS)
 @Produces(MediaType.APPLICATION_JSON)

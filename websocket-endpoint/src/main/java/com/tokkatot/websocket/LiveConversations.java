@@ -1,7 +1,7 @@
 package com.tokkatot.websocket;
 
 import com.tokkatot.account.Caller;
-import com.tokkatot.account.Sessions;
+import com.tokkatot.account.SessionDoor;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Access;
 import com.tokkatot.farm.Permission;
@@ -32,8 +32,8 @@ public class LiveConversations {
   // The feed may lose an event; nobody waits longer than a polling client would.
   private static final long CHECK_S = 1;
 
-  @EJB Sessions sessions;
-  @EJB Access access;
+  @Inject SessionDoor sessions;
+  @Inject Access access;
   @EJB LiveEvents events;
   @EJB LiveFeed feed;
   @Inject InstantSource time;

@@ -27,7 +27,7 @@ public class CommandBatches {
 
   @EJB Devices devices;
   @EJB Groups groups;
-  @EJB CommandIntake intake;
+  @Inject CommandIntake intake;
   @Inject InstantSource time;
 
   /**

@@ -31,7 +31,7 @@ public class Commands {
 
   @PersistenceContext EntityManager entities;
   @EJB Devices devices;
-  @EJB CommandIntake intake;
+  @Inject CommandIntake intake;
   @EJB CommandOutbox outbox;
   @EJB LiveEvents live;
   @Inject AuditLog audit;

@@ -35,7 +35,7 @@ public class Configurations {
   @Inject AuditLog audit;
   @Inject InstantSource time;
   @Inject SnapshotVersions snapshots;
-  @EJB Access access;
+  @Inject Access access;
   @EJB Devices devices;
 
   private record Stored(double value, Instant calibratedAt) {}

@@ -6,10 +6,7 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,8 +16,7 @@ import java.util.UUID;
  * Stands at the door of every call: lets in whom {@link Permission} admits and writes down whom it
  * turned away. Without a transaction of its own, so that the common case is one round trip.
  */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@ApplicationScoped
 public class Access {
 
   // A screen asks many times a minute; one line an hour tells the auditor as much.
@@ -29,7 +25,7 @@ public class Access {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-  @EJB Farms farms;
+  @Inject Memberships memberships;
 
   /**
    * The caller as a member of this farm, who has this permission there.
@@ -38,7 +34,7 @@ public class Access {
    * @throws NotAllowed if the role is too low ({@code FORBIDDEN})
    */
   public Member enter(Caller caller, UUID farmId, Permission needed, Origin origin) {
-    var found = farms.find(caller, farmId);
+    var found = memberships.find(caller, farmId);
     if (found.isEmpty()) {
       noteOnce(caller, farmId, "farm.denied", "not a member, or no such farm", origin);
       throw Farms.unknown();

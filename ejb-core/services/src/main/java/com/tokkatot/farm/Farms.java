@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -23,40 +22,6 @@ public class Farms {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-
-  /**
-   * The caller as a member of this farm; Tokkatot's staff are let in with their staff role.
-   *
-   * @throws NotFound if there is no such farm or the caller is not in it ({@code FARM_NOT_FOUND}):
-   *     which of the two is not told
-   */
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public Member member(Caller caller, UUID farmId) {
-    return find(caller, farmId).orElseThrow(Farms::unknown);
-  }
-
-  /** As {@link #member}, with an answer for those who are not. */
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public Optional<Member> find(Caller caller, UUID farmId) {
-    if (caller.isStaff()) {
-      return sql
-          .query(
-              "select 1 from farm where id = ? and is_active",
-              row -> new Member(farmId, caller.accountId(), null, caller.staffRole()),
-              farmId)
-          .stream()
-          .findFirst();
-    }
-    return sql
-        .query(
-            "select role from farm_member join farm on farm.id = farm_member.farm_id"
-                + " and farm.is_active where farm_id = ? and account_id = ?",
-            row -> new Member(farmId, caller.accountId(), Sql.word(row, "role", Role.class)),
-            farmId,
-            caller.accountId())
-        .stream()
-        .findFirst();
-  }
 
   /** The farms the caller belongs to, by name. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -10,7 +10,6 @@ import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.Vault;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -35,7 +34,7 @@ public class Invitations {
   @Inject Vault vault;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-  @EJB Access access;
+  @Inject Access access;
 
   /** Open invitations of the farm, newest first. */
   public List<InvitationView> of(Member asking) {

@@ -33,6 +33,7 @@ public class ReceivedInvitations {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject Memberships memberships;
   @EJB Farms farms;
 
   /** Open invitations to the caller, newest first. */
@@ -73,7 +74,7 @@ public class ReceivedInvitations {
       throw new Conflict("DUPLICATE_RESOURCE", "already a member of this farm");
     }
     note(caller, seen, "invitation.accepted", origin);
-    return farms.get(farms.member(caller, seen.farmId()));
+    return farms.get(memberships.member(caller, seen.farmId()));
   }
 
   /**

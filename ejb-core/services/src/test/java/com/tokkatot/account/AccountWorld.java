@@ -43,6 +43,7 @@ final class AccountWorld {
   final SessionOpening opening = new SessionOpening();
   final SessionRefresh refresh = new SessionRefresh();
   final Sessions sessions = new Sessions();
+  final SessionDoor door = new SessionDoor();
   final Passwords passwords = new Passwords();
   final PasswordProof proof = new PasswordProof();
   final PasswordChanges changes = new PasswordChanges();
@@ -129,11 +130,12 @@ final class AccountWorld {
     signIn.vault = vault;
     signIn.sessions = opening;
     sessions.store = store;
-    sessions.time = time;
-    sessions.tokens = tokens;
     sessions.audit = audit;
-    sessions.memory = memory;
-    sessions.limits = TestLimits.withoutRedis(time);
+    door.store = store;
+    door.time = time;
+    door.tokens = tokens;
+    door.memory = memory;
+    door.limits = TestLimits.withoutRedis(time);
     sessions.ended = new RecordedEvents<>(memory::forget);
     refresh.store = store;
     refresh.tokens = tokens;
@@ -263,7 +265,7 @@ final class AccountWorld {
   }
 
   Caller caller(Admission signedIn) {
-    return sessions.authenticate(signedIn.accessToken());
+    return door.authenticate(signedIn.accessToken());
   }
 
   /** Actions of the audit lines about somebody, oldest first. */

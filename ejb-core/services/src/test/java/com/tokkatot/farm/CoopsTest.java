@@ -20,7 +20,7 @@ class CoopsTest {
   private final Coops coops = world.coops;
   private final Caller sok = world.person("sok");
   private final FarmRecord farm = world.farmOf(sok);
-  private final Member owner = world.farms.member(sok, farm.id());
+  private final Member owner = world.memberships.member(sok, farm.id());
 
   @Test
   void aFarmStartsWithACoopAndGetsMore() {
@@ -89,7 +89,7 @@ class CoopsTest {
   @Test
   void aForeignCoopIsNotFound() {
     var dara = world.person("dara");
-    var other = world.farms.member(dara, world.farmOf(dara).id());
+    var other = world.memberships.member(dara, world.farmOf(dara).id());
     var coop = create("B", BIRDS);
 
     assertThatThrownBy(() -> coops.get(other, coop)).isInstanceOf(NotFound.class);

@@ -22,6 +22,7 @@ final class FarmWorld {
   final Sql sql;
   final Vault vault = TestVault.vault();
   final Farms farms = new Farms();
+  final Memberships memberships = new Memberships();
   final Access access = new Access();
   final Coops coops = new Coops();
   final Members members = new Members();
@@ -39,10 +40,11 @@ final class FarmWorld {
     farms.sql = sql;
     farms.audit = audit;
     farms.time = time;
+    memberships.sql = sql;
     access.sql = sql;
     access.audit = audit;
     access.time = time;
-    access.farms = farms;
+    access.memberships = memberships;
     coops.sql = sql;
     coops.audit = audit;
     coops.time = time;
@@ -58,6 +60,7 @@ final class FarmWorld {
     received.audit = audit;
     received.time = time;
     received.farms = farms;
+    received.memberships = memberships;
   }
 
   /** The same world inside a transaction. */
@@ -97,7 +100,7 @@ final class FarmWorld {
         farm.id(),
         person.accountId(),
         role);
-    return farms.member(person, farm.id());
+    return memberships.member(person, farm.id());
   }
 
   void fill(FarmRecord farm, int people) {

@@ -22,7 +22,7 @@ class FarmsTest {
 
     assertThat(farm.role()).isEqualTo("owner");
     assertThat(farm.ownerId()).isEqualTo(sok.accountId());
-    assertThat(farms.member(sok, farm.id()).role()).isEqualTo(Role.OWNER);
+    assertThat(world.memberships.member(sok, farm.id()).role()).isEqualTo(Role.OWNER);
     assertThat(world.noted(farm.id())).containsExactly("farm.created");
   }
 
@@ -54,7 +54,7 @@ class FarmsTest {
 
     assertThat(farms.of(sok).get(0).deviceCount()).isEqualTo(1);
     assertThat(farms.of(sok).get(0).onlineDevices()).isEqualTo(1);
-    assertThat(farms.get(farms.member(sok, farm.id())).statistics())
+    assertThat(farms.get(world.memberships.member(sok, farm.id())).statistics())
         .isEqualTo(new FarmRecord.Statistics(1, 1, 4));
   }
 
@@ -63,10 +63,10 @@ class FarmsTest {
     var farm = world.farmOf(sok);
     var stranger = world.person("stranger");
 
-    assertThatThrownBy(() -> farms.member(stranger, farm.id()))
+    assertThatThrownBy(() -> world.memberships.member(stranger, farm.id()))
         .isInstanceOf(NotFound.class)
         .hasMessage("no such farm");
-    assertThatThrownBy(() -> farms.member(stranger, UUID.randomUUID()))
+    assertThatThrownBy(() -> world.memberships.member(stranger, UUID.randomUUID()))
         .isInstanceOf(NotFound.class)
         .hasMessage("no such farm");
   }
@@ -78,7 +78,7 @@ class FarmsTest {
 
     var changed =
         farms.change(
-            farms.member(sok, farm.id()),
+            world.memberships.member(sok, farm.id()),
             now ->
                 new FarmDetails("New name", "Takeo", 11.1234567, 104.5, "Asia/Bangkok", null, null),
             FarmWorld.PHONE);
@@ -93,7 +93,7 @@ class FarmsTest {
   void aChangeThatChangesNothingLeavesNoTrace() {
     var farm = world.farmOf(sok);
 
-    farms.change(farms.member(sok, farm.id()), now -> now, FarmWorld.PHONE);
+    farms.change(world.memberships.member(sok, farm.id()), now -> now, FarmWorld.PHONE);
 
     assertThat(world.noted(farm.id())).containsExactly("farm.created");
   }
@@ -103,12 +103,12 @@ class FarmsTest {
     var farm = world.farmOf(sok);
     var viewer = world.person("viewer");
     world.join(farm, viewer, Role.VIEWER);
-    var owner = farms.member(sok, farm.id());
+    var owner = world.memberships.member(sok, farm.id());
 
     farms.delete(owner, FarmWorld.PHONE);
 
-    assertThat(farms.find(sok, farm.id())).isEmpty();
-    assertThat(farms.find(viewer, farm.id())).isEmpty();
+    assertThat(world.memberships.find(sok, farm.id())).isEmpty();
+    assertThat(world.memberships.find(viewer, farm.id())).isEmpty();
     assertThat(farms.of(viewer)).isEmpty();
     assertThatThrownBy(() -> farms.delete(owner, FarmWorld.PHONE)).isInstanceOf(NotFound.class);
     assertThat(

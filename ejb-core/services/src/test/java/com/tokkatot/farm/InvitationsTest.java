@@ -22,7 +22,7 @@ class InvitationsTest {
   private final Caller sok = world.person("sok");
   private final Caller dara = world.person("dara");
   private final FarmRecord farm = world.farmOf(sok);
-  private final Member owner = world.farms.member(sok, farm.id());
+  private final Member owner = world.memberships.member(sok, farm.id());
   private final Contact darasContact = world.contactOf(dara, "dara");
 
   @Test
@@ -88,7 +88,7 @@ class InvitationsTest {
 
     assertThatThrownBy(() -> received.accept(dara, made.invitationId(), FarmWorld.PHONE))
         .isInstanceOf(NotFound.class);
-    assertThat(world.farms.find(dara, farm.id())).isEmpty();
+    assertThat(world.memberships.find(dara, farm.id())).isEmpty();
     assertThat(world.noted(farm.id())).endsWith("invitation.declined");
   }
 
@@ -106,7 +106,7 @@ class InvitationsTest {
   @Test
   void anotherFarmsInvitationIsNotWithdrawn() {
     var made = invite(darasContact, Role.VIEWER);
-    var elsewhere = world.farms.member(dara, world.farmOf(dara).id());
+    var elsewhere = world.memberships.member(dara, world.farmOf(dara).id());
 
     assertThatThrownBy(() -> invitations.withdraw(elsewhere, made.invitationId(), FarmWorld.PHONE))
         .isInstanceOf(NotFound.class);

@@ -25,7 +25,7 @@ class LastSeatTest {
   private final FarmWorld world = new FarmWorld();
   private final Caller sok = world.person("sok");
   private final FarmRecord farm = world.farmOf(sok);
-  private final Member owner = world.farms.member(sok, farm.id());
+  private final Member owner = world.memberships.member(sok, farm.id());
 
   @RepeatedTest(3)
   void oneOfManyTakesTheLastSeat() {
@@ -78,7 +78,7 @@ class LastSeatTest {
     assertThat(refused).hasSize(AT_ONCE - 1);
     var noted = world.noted(farm.id());
     assertThat(noted.contains("invitation.accepted"))
-        .isEqualTo(world.farms.find(dara, farm.id()).isPresent())
+        .isEqualTo(world.memberships.find(dara, farm.id()).isPresent())
         .isNotEqualTo(noted.contains("invitation.withdrawn"));
   }
 

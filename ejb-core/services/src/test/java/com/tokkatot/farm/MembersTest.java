@@ -18,7 +18,7 @@ class MembersTest {
   private final Caller sok = world.person("sok");
   private final Caller dara = world.person("dara");
   private final FarmRecord farm = world.farmOf(sok);
-  private final Member owner = world.farms.member(sok, farm.id());
+  private final Member owner = world.memberships.member(sok, farm.id());
 
   @Test
   void membersAreListedByRankWithTheirContacts() {
@@ -39,7 +39,7 @@ class MembersTest {
     var changed = members.changeRole(owner, dara.accountId(), Role.MANAGER, FarmWorld.PHONE);
 
     assertThat(changed.role()).isEqualTo("manager");
-    assertThat(world.farms.member(dara, farm.id()).role()).isEqualTo(Role.MANAGER);
+    assertThat(world.memberships.member(dara, farm.id()).role()).isEqualTo(Role.MANAGER);
     assertThat(world.noted(farm.id())).endsWith("member.role_changed");
   }
 
@@ -66,7 +66,7 @@ class MembersTest {
 
     members.remove(owner, dara.accountId(), FarmWorld.PHONE);
 
-    assertThat(world.farms.find(dara, farm.id())).isEmpty();
+    assertThat(world.memberships.find(dara, farm.id())).isEmpty();
     assertThat(world.noted(farm.id())).endsWith("member.removed");
   }
 
@@ -76,7 +76,7 @@ class MembersTest {
 
     members.remove(manager, dara.accountId(), FarmWorld.PHONE);
 
-    assertThat(world.farms.find(dara, farm.id())).isEmpty();
+    assertThat(world.memberships.find(dara, farm.id())).isEmpty();
     assertThat(world.noted(farm.id())).endsWith("member.left");
   }
 

@@ -6,6 +6,7 @@ import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import com.tokkatot.rest.shared.Slice;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /**
  * What the caller did, and what others tried in the caller's name. Source: requirements.md 2.3 U5.
  */
+@ApplicationScoped
 @Path("v1/users/activity-log")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "The caller")

@@ -21,6 +21,7 @@ import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import com.tokkatot.shared.NotSignedIn;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -37,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing in, staying signed in, signing out. Source: requirements.md 2.2 A1, A3, A4. */
+@ApplicationScoped
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -13,6 +13,7 @@ import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Passwords that are forgotten or changed. Source: requirements.md 2.2 A6, A7, A8. */
+@ApplicationScoped
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -8,6 +8,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where the caller is signed in. Source: requirements.md 2.3 U3, U4. */
+@ApplicationScoped
 @Path("v1/users/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "The caller")

@@ -13,6 +13,7 @@ import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** New people and the proof of their contacts. Source: requirements.md 2.2 A2, A5. */
+@ApplicationScoped
 @Path("v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -18,6 +18,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own account. Source: requirements.md 2.3 U1, U2; 2.10. */
+@ApplicationScoped
 @Path("v1/users/me")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "The caller")

@@ -5,6 +5,7 @@ import com.tokkatot.farm.Permission;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people should look at. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")

@@ -9,6 +9,7 @@ import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One order to many devices. Source: requirements.md 2.6 C8. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/batch-command")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")

@@ -13,6 +13,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.Words;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders to devices. Source: requirements.md 2.6 C1 to C3. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/{device}/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")

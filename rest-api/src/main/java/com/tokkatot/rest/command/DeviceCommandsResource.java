@@ -11,6 +11,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The seed's own command path; the farm follows from the device. Source: seed, "Pattern 1". */
+@ApplicationScoped
 @Path("devices/{device}/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")

@@ -9,6 +9,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders seen from the whole farm. Source: requirements.md 2.6 C5. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")

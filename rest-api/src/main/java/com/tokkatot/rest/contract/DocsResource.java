@@ -3,6 +3,7 @@ package com.tokkatot.rest.contract;
 import com.tokkatot.limit.Limit;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The document as a page, for people; everything it loads comes from here. */
 // A page loads several files, and none costs us anything.
+@ApplicationScoped
 @Path("docs")
 @Limited(Limit.ADDRESS)
 public class DocsResource {

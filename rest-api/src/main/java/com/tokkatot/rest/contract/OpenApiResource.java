@@ -3,6 +3,7 @@ package com.tokkatot.rest.contract;
 import com.tokkatot.limit.Limit;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OpenToAll;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The document of this very build. */
+@ApplicationScoped
 @Path("openapi.json")
 @Limited(Limit.ADDRESS)
 public class OpenApiResource {

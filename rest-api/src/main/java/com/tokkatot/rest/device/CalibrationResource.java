@@ -10,6 +10,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Calibrates a device. Source: requirements.md 2.5, D5. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/{device}/calibrate")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")

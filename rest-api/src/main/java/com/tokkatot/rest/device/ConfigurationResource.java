@@ -10,6 +10,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a device is set to. Source: requirements.md 2.5, D6 and D7. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/{device}/config")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")

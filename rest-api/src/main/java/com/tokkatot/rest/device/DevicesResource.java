@@ -22,6 +22,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.Words;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -47,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Devices of a farm and what they measured. Source: requirements.md 2.5. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")

@@ -6,6 +6,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which firmware a device's board runs. Source: requirements.md 2.5, D8. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/{device}/firmware")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")

@@ -8,6 +8,7 @@ import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.usage.Maintenance;
 import com.tokkatot.usage.MaintenanceView;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was done to devices. Source: requirements.md 2.10. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/{device}/maintenance")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")

@@ -14,6 +14,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Boards of a farm. Source: requirements.md 2.10, 3.4. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/nodes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Nodes")

@@ -7,6 +7,7 @@ import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.usage.DeviceUsage;
 import com.tokkatot.usage.UsageView;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How much devices worked. Source: requirements.md 2.10. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/devices/{device}/usage")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")

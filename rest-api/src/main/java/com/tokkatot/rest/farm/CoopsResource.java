@@ -11,6 +11,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A farm's coops and the birds in them. Source: decisions.md D2. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/coops")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Coops")

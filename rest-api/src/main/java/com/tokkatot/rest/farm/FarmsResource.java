@@ -9,6 +9,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's farms. Source: requirements.md 2.4 F1 to F5. */
+@ApplicationScoped
 @Path("v1/farms")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Farms")

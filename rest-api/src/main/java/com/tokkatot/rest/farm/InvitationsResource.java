@@ -7,6 +7,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who is invited to a farm. Source: requirements.md 2.10, "Members". */
+@ApplicationScoped
 @Path("v1/farms/{farm}/invitations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Members and invitations")

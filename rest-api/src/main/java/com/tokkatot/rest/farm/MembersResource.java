@@ -13,6 +13,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A farm's people. Source: requirements.md 2.4 F6 to F8, 2.10. */
+@ApplicationScoped
 @Path("v1/farms/{farm}/members")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Members and invitations")

@@ -10,6 +10,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Invitations to the caller. Source: requirements.md 2.10, "Members". */
+@ApplicationScoped
 @Path("v1/users/me/invitations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Members and invitations")

@@ -12,6 +12,7 @@ import com.tokkatot.rest.shared.OfHub;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What hubs ask the cloud. Source: wire.md, "Who is who" and "Store and forward". */
+@ApplicationScoped
 @Path("v1/hubs")
 @Produces(MediaType.APPLICATION_JSON)
 @Limited(Limit.HUB)

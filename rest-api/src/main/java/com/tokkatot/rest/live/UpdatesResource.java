@@ -7,6 +7,7 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /**
  * The polling twin of the socket: the same events with the same cursor. Source: decisions.md D4.
  */
+@ApplicationScoped
 @Path("v1/farms/{farm}/updates")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Live")

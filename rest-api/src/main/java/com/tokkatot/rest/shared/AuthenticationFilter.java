@@ -1,6 +1,6 @@
 package com.tokkatot.rest.shared;
 
-import com.tokkatot.account.Sessions;
+import com.tokkatot.account.SessionDoor;
 import com.tokkatot.device.HubDoor;
 import com.tokkatot.limit.RateLimits;
 import com.tokkatot.shared.NotSignedIn;
@@ -28,7 +28,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Inject RequestContext context;
   @Inject RequestLimits limits;
-  @EJB Sessions sessions;
+  @Inject SessionDoor sessions;
   @EJB HubDoor hubs;
   @Context ResourceInfo resource;
 

@@ -23,7 +23,7 @@ import java.lang.reflect.Method;
 public class PermissionFilter implements ContainerRequestFilter {
 
   @Inject RequestContext context;
-  @EJB Access access;
+  @Inject Access access;
   @EJB Devices devices;
   @Context ResourceInfo resource;
 

@@ -6,11 +6,25 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
 import com.tokkatot.limit.Allowance;
 import com.tokkatot.shared.NotSignedIn;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Vetoed;
 
 /** What the filters learned about the request: who, from where, under which id. */
-@RequestScoped
+@Vetoed
 public class RequestContext {
+
+  /** Made by hand for each request: Payara searches a bean class for what to inject every time. */
+  @ApplicationScoped
+  static class Maker {
+
+    @Produces
+    @RequestScoped
+    RequestContext make() {
+      return new RequestContext();
+    }
+  }
 
   private Caller caller;
   private Member member;

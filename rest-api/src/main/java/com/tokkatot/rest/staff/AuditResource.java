@@ -12,6 +12,7 @@ import com.tokkatot.rest.shared.Slice;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The security trail: who did, tried and was refused what. */
+@ApplicationScoped
 @Path("v1/staff/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Staff")

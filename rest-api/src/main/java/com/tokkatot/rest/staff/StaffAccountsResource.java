@@ -14,6 +14,7 @@ import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.staff.StaffRequests.ChangeStaffRequest;
 import com.tokkatot.rest.staff.StaffRequests.InviteStaffRequest;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tokkatot's own people, looked after by admins. */
+@ApplicationScoped
 @Path("v1/staff/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Staff")

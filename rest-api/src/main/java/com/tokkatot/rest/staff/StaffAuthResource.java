@@ -14,6 +14,7 @@ import com.tokkatot.rest.staff.StaffRequests.ConfirmRequest;
 import com.tokkatot.rest.staff.StaffRequests.EnrolRequest;
 import com.tokkatot.rest.staff.StaffRequests.StaffLoginRequest;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The way in for staff: password and second factor, after an invitation. */
+@ApplicationScoped
 @Path("v1/staff/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -13,6 +13,7 @@ import com.tokkatot.stop.AskedStop;
 import com.tokkatot.stop.EmergencyStops;
 import com.tokkatot.stop.StopView;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /**
  * Stopping everything that moves or heats. Source: requirements.md 2.6; schedules.md, "Who wins".
  */
+@ApplicationScoped
 @Path("v1/farms/{farm}/emergency-stop")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Emergency stop")
