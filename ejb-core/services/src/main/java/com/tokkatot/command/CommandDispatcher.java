@@ -95,8 +95,18 @@ public class CommandDispatcher {
   }
 
   /**
-   * Notes what was sent and sends what the rows say is due; called once a second. Most commands are
-   * answered by then and need no note. After a crash they are sent again, which is harmless.
+   * Called once a second: gives up on what is too old, then {@link #catchUp}. Each in a transaction
+   * of its own: a timer's method has one around it whatever its class says, and what that held, the
+   * next step would wait for until its statement is cancelled.
+   */
+  public void tick() {
+    Upkeep.attempt("giving up on old commands", () -> outbox.giveUp(time.instant()));
+    Upkeep.attempt("looking for missed commands", this::catchUp);
+  }
+
+  /**
+   * Notes what was sent and sends what the rows say is due. Most commands are answered by then and
+   * need no note. After a crash they are sent again, which is harmless.
    */
   public void catchUp() {
     noteSent();
