@@ -11,9 +11,12 @@ import com.tokkatot.edge.link.Sender;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Drains the journal to the cloud. It runs after every commit on the writer's thread, so a fresh
@@ -27,19 +30,26 @@ public final class Uplink implements Journal.Hook {
   /** Smaller: readings already handed over stand before an event that comes now. */
   private static final int READING_WINDOW = 50;
 
+  /** A broker that works answers in milliseconds; a place in the window is not held for ever. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final Journal journal;
   private final Outbox outbox;
   private final Sender cloud;
   private final InstantSource time;
   private long connection;
-  private Lane events = new Lane(Stream.EVENT, EVENT_WINDOW);
-  private Lane readings = new Lane(Stream.READING, READING_WINDOW);
+  private Lane events;
+  private Lane readings;
 
   public Uplink(Journal journal, Outbox outbox, Sender cloud, InstantSource time) {
     this.journal = journal;
     this.outbox = outbox;
     this.cloud = cloud;
     this.time = time;
+    this.events = new Lane(Stream.EVENT, EVENT_WINDOW);
+    this.readings = new Lane(Stream.READING, READING_WINDOW);
   }
 
   @Override
@@ -53,6 +63,8 @@ public final class Uplink implements Journal.Hook {
       events = new Lane(Stream.EVENT, EVENT_WINDOW);
       readings = new Lane(Stream.READING, READING_WINDOW);
     }
+    events = events.unlessStuck();
+    readings = readings.unlessStuck();
     if (events.pump(store)) {
       readings.pump(store);
     }
@@ -62,18 +74,35 @@ public final class Uplink implements Journal.Hook {
   private final class Lane {
     private final Stream stream;
     private final int window;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Map<Long, Instant> inFlight = new ConcurrentHashMap<>();
     private final ArrayDeque<Waiting> page = new ArrayDeque<>();
     private long last;
+    private Instant nextLook = time.instant().plus(ANSWER);
 
     Lane(Stream stream, int window) {
       this.stream = stream;
       this.window = window;
     }
 
+    /**
+     * A new lane, which begins at the oldest record, when one was not answered for too long
+     * although the connection is up. To send a record again does no harm.
+     */
+    Lane unlessStuck() {
+      var now = time.instant();
+      if (now.isBefore(nextLook)) {
+        return this;
+      }
+      nextLook = now.plus(LOOK);
+      var overdue = now.minus(ANSWER);
+      return inFlight.values().stream().anyMatch(overdue::isAfter)
+          ? new Lane(stream, window)
+          : this;
+    }
+
     /** Sends as much as the window allows; true if nothing of this stream waits any more. */
     boolean pump(Store store) throws SQLException {
-      while (inFlight.get() < window && cloud.connected()) {
+      while (inFlight.size() < window && cloud.connected()) {
         if (page.isEmpty()) {
           page.addAll(outbox.after(store, stream, last, window));
         }
@@ -88,12 +117,12 @@ public final class Uplink implements Journal.Hook {
     }
 
     private void send(Waiting record) {
-      inFlight.incrementAndGet();
+      inFlight.put(record.seq(), time.instant());
       cloud
           .send(Outgoing.passing(record.topic(), record.payload()))
           .whenComplete(
               (done, failure) -> {
-                inFlight.decrementAndGet();
+                inFlight.remove(record.seq());
                 if (failure == null) {
                   journal.later(store -> delivered(store, record.seq()));
                 } else {

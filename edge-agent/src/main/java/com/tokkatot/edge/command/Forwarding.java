@@ -39,7 +39,8 @@ final class Forwarding {
   private final FarmSender farm;
   private final InstantSource time;
   private final Map<UUID, Open> open = new ConcurrentHashMap<>();
-  // Ids that the farm's broker took at least once: whether such a command ran is not for us to say.
+  // Ids that may be with the farm's broker, whether it said so or not: if such a command ran is not
+  // for us to say.
   private final Map<UUID, Boolean> taken = new ConcurrentHashMap<>();
 
   Forwarding(Journal journal, CommandMemory memory, FarmSender farm, InstantSource time) {
@@ -62,17 +63,19 @@ final class Forwarding {
     }
     var id = command.commandId();
     open.put(id, new Open(device, command, now, superseded));
-    farm.send(device, superseded ? command.asQuestion() : command.forNode(command.action(), now))
-        .thenRun(
-            () -> {
-              if (taken.put(id, true) == null) {
-                journal.later(
-                    store -> {
-                      memory.forwarded(store, id, time.instant());
-                      return Step.NOTHING;
-                    });
-              }
-            });
+    var sending =
+        farm.send(
+            device, superseded ? command.asQuestion() : command.forNode(command.action(), now));
+    if (sending.isCompletedExceptionally()) {
+      return; // the broker is away: it certainly did not leave
+    }
+    if (taken.put(id, true) == null) {
+      journal.later(
+          store -> {
+            memory.forwarded(store, id, time.instant());
+            return Step.NOTHING;
+          });
+    }
   }
 
   /** Like {@link #forward}, for one that the journal has held since before. */

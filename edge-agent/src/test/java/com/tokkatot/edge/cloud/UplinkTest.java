@@ -15,6 +15,7 @@ import com.tokkatot.edge.journal.Outbox.Waiting;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,6 +105,25 @@ class UplinkTest {
   }
 
   @Test
+  void whatIsNotAnsweredOnALineThatStaysUpIsSentAgainAndHoldsItsPlaceNoLonger() {
+    cloud.connect();
+    append(Stream.EVENT, names("e", 300));
+    assertThat(cloud.topics()).hasSize(200);
+    cloud.acknowledgeAllBut("e7");
+    settle(journal);
+    cloud.acknowledgeAllBut("e7");
+    settle(journal);
+
+    time.advance(Duration.ofSeconds(11));
+    append(Stream.EVENT, "next");
+
+    assertThat(cloud.topics()).hasSize(302).endsWith("e7", "next");
+    cloud.acknowledgeAll();
+    settle(journal);
+    assertThat(waiting(journal, outbox, Stream.EVENT)).isEmpty();
+  }
+
+  @Test
   void aRecordThatTheBrokerRefusesHoldsUpNobody() {
     cloud.connect();
     append(Stream.EVENT, "refused", "e2");
@@ -168,6 +188,12 @@ class UplinkTest {
 
     void acknowledgeAll() {
       List.copyOf(sent).forEach(one -> one.answer().complete(null));
+    }
+
+    void acknowledgeAllBut(String topic) {
+      List.copyOf(sent).stream()
+          .filter(one -> !one.topic().equals(topic))
+          .forEach(one -> one.answer().complete(null));
     }
 
     void acknowledge(String topic) {

@@ -222,6 +222,22 @@ class CommandQueueTest {
   }
 
   @Nested
+  class WhileTheFarmsBrokerTakesAndDoesNotSaySo {
+
+    @Test
+    void whetherTheCommandRanIsNotForTheHubToSay() {
+      world.farmSilent = true;
+      world.arrives(world.command(CommandAction.ON));
+
+      world.time.advance(Duration.ofMinutes(2));
+      world.tick();
+
+      assertThat(world.sent).isNotEmpty();
+      assertThat(world.answers()).isEmpty();
+    }
+  }
+
+  @Nested
   class WhileTheFarmsBrokerIsAway {
 
     CommandMessage command;

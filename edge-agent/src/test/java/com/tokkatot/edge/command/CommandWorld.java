@@ -41,6 +41,7 @@ final class CommandWorld {
   final SettableTime time = new SettableTime();
   final List<CommandMessage> sent = Collections.synchronizedList(new ArrayList<>());
   final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+  boolean farmSilent;
   boolean farmAway;
   Journal journal;
   CommandQueue commands;
@@ -77,7 +78,7 @@ final class CommandWorld {
       return CompletableFuture.failedFuture(new IllegalStateException("away"));
     }
     sent.add(command);
-    return CompletableFuture.completedFuture(null);
+    return farmSilent ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
   }
 
   CommandMessage command(CommandAction action) {

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -31,7 +32,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>A command that was not taken, because the broker was away or we crashed, is still queued in
  * its row. Until those rows are sent, new commands wait in theirs: an "off" must not overtake the
- * "on" before it. While the broker is away no row is leased, so that what waits can be cancelled.
+ * "on" before it. A row says that its command may be with the broker before it is sent; while the
+ * broker is away rows say that they wait, so that those can be cancelled.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -72,16 +74,39 @@ public class CommandDispatcher {
     sender.interrupt();
   }
 
-  /** Takes a command that was just written down. */
-  public void handOver(OutgoingCommand command) {
-    if (!behind && waiting.size() < MOST_WAITING) {
+  /** Whether a command that is written down now will be sent as it is handed over. */
+  public boolean takes() {
+    return !behind && waiting.size() < MOST_WAITING;
+  }
+
+  /**
+   * Takes a command that was just written down.
+   *
+   * @param noted whether its row says that it may be with the broker already
+   */
+  public void handOver(OutgoingCommand command, boolean noted) {
+    if (!noted) {
+      behind = true; // its row has to be leased, and newer ones of its device stay behind it
+    } else if (behind) {
+      waitInTheirRows(List.of(command));
+    } else {
       waiting.add(command);
     }
   }
 
   /**
-   * Notes what was sent and sends what the rows say is due; called once a second. Most commands are
-   * answered by then and need no note. After a crash they are sent again, which is harmless.
+   * Called once a second: gives up on what is too old, then {@link #catchUp}. Each in a transaction
+   * of its own: a timer's method has one around it whatever its class says, and what that held, the
+   * next step would wait for until its statement is cancelled.
+   */
+  public void tick() {
+    Upkeep.attempt("giving up on old commands", () -> outbox.giveUp(time.instant()));
+    Upkeep.attempt("looking for missed commands", this::catchUp);
+  }
+
+  /**
+   * Notes what was sent and sends what the rows say is due. Most commands are answered by then and
+   * need no note. After a crash they are sent again, which is harmless.
    */
   public void catchUp() {
     noteSent();
@@ -97,7 +122,9 @@ public class CommandDispatcher {
       behind = false;
       try {
         var due = outbox.due(time.instant(), true);
-        behind = due.size() == CommandOutbox.BATCH;
+        if (due.size() == CommandOutbox.BATCH) {
+          behind = true; // only ever set here: somebody else may have set it meanwhile
+        }
         waiting.addBefore(due);
       } catch (Sql.SqlFailure | EJBException e) {
         behind = true;
@@ -124,10 +151,23 @@ public class CommandDispatcher {
       batch = waiting.take(BATCH);
     }
     var now = time.instant();
-    if (!batch.stream().allMatch(command -> command.maySend(now)) || !send(batch)) {
-      behind = true;
-      waiting.clear();
+    var outcome =
+        batch.stream().allMatch(command -> command.maySend(now)) ? tried(batch) : Outcome.NOT_TRIED;
+    if (outcome == Outcome.TAKEN) {
+      return;
     }
+    behind = true;
+    var left = new ArrayList<>(waiting.drain());
+    if (outcome == Outcome.NOT_TRIED) {
+      left.addAll(batch);
+    }
+    waitInTheirRows(left);
+  }
+
+  /** Of a leased row another node may know; it stays as it is. */
+  private void waitInTheirRows(List<OutgoingCommand> commands) {
+    var handedOver = commands.stream().filter(command -> !command.leased()).toList();
+    Upkeep.attempt("noting what was not sent", () -> outbox.notSent(handedOver));
   }
 
   private boolean isUp() {
@@ -147,19 +187,39 @@ public class CommandDispatcher {
     outbox.sent(noted);
   }
 
-  /** Whether the broker took all of them. */
-  private boolean send(List<OutgoingCommand> batch) {
+  private enum Outcome {
+    TAKEN,
+    /** Not one of them has left. */
+    NOT_TRIED,
+    /** Some may have. */
+    UNCLEAR
+  }
+
+  /** Whatever the broker's library throws, the one thread that sends lives on. */
+  private Outcome tried(List<OutgoingCommand> batch) {
+    return CompletableFuture.supplyAsync(() -> send(batch), Runnable::run)
+        .exceptionally(
+            failure -> {
+              LOG.log(System.Logger.Level.ERROR, "Commands stay queued", failure);
+              return Outcome.UNCLEAR;
+            })
+        .join();
+  }
+
+  private Outcome send(List<OutgoingCommand> batch) {
     var now = time.instant();
     var messages = batch.stream().map(command -> command.message(now)).toList();
     var failed = new HashSet<MqttMessage>();
+    var tried = false;
     try (var connection = broker.getConnection()) {
       if (!connection.isUp()) {
-        return false;
+        return Outcome.NOT_TRIED;
       }
+      tried = true;
       failed.addAll(connection.publishAll(messages));
     } catch (MqttUnavailableException e) {
       LOG.log(System.Logger.Level.INFO, "Commands stay queued: {0}", e.getMessage());
-      return false;
+      return tried ? Outcome.UNCLEAR : Outcome.NOT_TRIED;
     }
     var taken = time.instant();
     var unclear = new ArrayList<UUID>();
@@ -171,6 +231,6 @@ public class CommandDispatcher {
       }
     }
     Upkeep.attempt("noting what may have been sent", () -> outbox.maybeSent(unclear, taken));
-    return failed.isEmpty();
+    return failed.isEmpty() ? Outcome.TAKEN : Outcome.UNCLEAR;
   }
 }

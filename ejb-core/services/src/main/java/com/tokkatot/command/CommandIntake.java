@@ -93,13 +93,15 @@ public class CommandIntake {
    * @param together whether a failure may be the fault of one of them: then each is tried alone
    */
   private void write(List<Waiting> batch, boolean together) {
+    // Asked before they are written: the rows say which way these go.
+    var sending = dispatcher.takes();
     // As a future: whatever goes wrong is answered, and the one thread that writes lives on.
     CompletableFuture.supplyAsync(
-            () -> writer.write(batch.stream().map(Waiting::asked).toList()), Runnable::run)
+            () -> writer.write(batch.stream().map(Waiting::asked).toList(), sending), Runnable::run)
         .whenComplete(
             (written, failure) -> {
               if (failure == null) {
-                answer(batch, written);
+                answer(batch, written, sending);
               } else if (together && batch.size() > 1) {
                 batch.forEach(one -> write(List.of(one), false));
               } else {
@@ -108,10 +110,10 @@ public class CommandIntake {
             });
   }
 
-  private void answer(List<Waiting> batch, List<WrittenCommand> written) {
+  private void answer(List<Waiting> batch, List<WrittenCommand> written, boolean sending) {
     for (var one : written) {
-      if (one.isNew()) {
-        dispatcher.handOver(one.command().outgoing());
+      if (one.isNew() && one.refused() == null) {
+        dispatcher.handOver(one.command().outgoing(), sending);
       }
     }
     for (var i = 0; i < written.size(); i++) {

@@ -32,9 +32,6 @@ public class CommandOutbox {
   /** Unanswered for so long: sent again, which hub and node find harmless. */
   static final Duration AGAIN = Duration.ofSeconds(5);
 
-  /** Between the clocks of two nodes. */
-  private static final Duration SLACK = Duration.ofSeconds(1);
-
   /** Most rows one look takes. */
   static final int BATCH = 200;
 
@@ -53,6 +50,7 @@ public class CommandOutbox {
           "text",
           "uuid",
           "timestamptz",
+          "timestamptz",
           "timestamptz");
 
   @Inject Sql sql;
@@ -61,16 +59,19 @@ public class CommandOutbox {
   /**
    * Writes commands down; returns the ids of those that were not there yet. Two requests with one
    * id at the same instant: the second waits here for the first one's commit.
+   *
+   * @param sending whether they leave once this is committed: their rows then say from the start
+   *     that they may be with the broker, because whoever sends them may die before saying it
    */
-  public List<UUID> add(Collection<Command> commands) {
+  public List<UUID> add(Collection<Command> commands, boolean sending) {
     if (commands.isEmpty()) {
       return List.of();
     }
     return sql.query(
         "insert into command (id, farm_id, device_id, action, command_type, value,"
             + " duration_ms, steps, source,"
-            + " priority, state, requested_by, issued_at, expires_at)"
-            + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " priority, state, requested_by, issued_at, expires_at, last_sent_at)"
+            + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (id) do nothing returning id",
         row -> Sql.uuid(row, "id"),
         Sql.columns(
@@ -78,11 +79,11 @@ public class CommandOutbox {
             commands.stream()
                 // In one order everywhere, so that two writers never wait for each other.
                 .sorted(Comparator.comparing(command -> command.id().toString()))
-                .map(CommandOutbox::row)
+                .map(command -> row(command, sending))
                 .toList()));
   }
 
-  private static Object[] row(Command command) {
+  private static Object[] row(Command command, boolean sending) {
     var row = command.outgoing();
     return new Object[] {
       row.id(),
@@ -98,7 +99,8 @@ public class CommandOutbox {
       command.state(),
       command.requestedBy(),
       row.issuedAt(),
-      row.expiresAt()
+      row.expiresAt(),
+      sending ? row.issuedAt() : null
     };
   }
 
@@ -116,17 +118,40 @@ public class CommandOutbox {
   }
 
   /**
-   * Cancels a command that nobody has tried to send, and nobody will: its hand-over is over.
+   * Takes back what {@link #add} said of these: they were certainly not sent and wait in their
+   * rows. A row that somebody has leased since stays as it is.
+   */
+  public void notSent(Collection<OutgoingCommand> handedOver) {
+    if (handedOver.isEmpty()) {
+      return;
+    }
+    sql.update(
+        """
+        with mine as (select * from unnest(?, ?) as mine (id, at)),
+        locked as (
+          select command.id from command join mine on mine.id = command.id
+          where state = 'queued' and last_sent_at = mine.at and sends = 0
+          order by command.id for no key update of command)
+        update command set last_sent_at = null from locked where locked.id = command.id
+        """,
+        Sql.columns(
+            List.of("uuid", "timestamptz"),
+            handedOver.stream()
+                .map(command -> new Object[] {command.id(), command.issuedAt()})
+                .toList()));
+  }
+
+  /**
+   * Cancels a command that nobody has tried to send: its row alone decides.
    *
    * @return whether it is cancelled now
    */
   public boolean cancel(UUID id, Instant now) {
     return sql.update(
             "update command set state = 'cancelled', completed_at = ? where id = ?"
-                + " and state = 'queued' and last_sent_at is null and issued_at <= ?",
+                + " and state = 'queued' and last_sent_at is null",
             now,
-            id,
-            now.minus(OutgoingCommand.HANDED_OVER).minus(SLACK))
+            id)
         == 1;
   }
 

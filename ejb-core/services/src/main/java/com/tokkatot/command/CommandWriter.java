@@ -37,18 +37,23 @@ public class CommandWriter {
   @Inject AuditLog audit;
   @Inject InstantSource time;
 
-  /** What became of each, in the same order; one that is refused does not hinder the others. */
-  public List<WrittenCommand> write(List<AskedCommand> asked) {
-    return sql.together(() -> writeAll(asked));
+  /**
+   * What became of each, in the same order; one that is refused does not hinder the others.
+   *
+   * @param sending whether they leave for the broker once this is committed
+   */
+  public List<WrittenCommand> write(List<AskedCommand> asked, boolean sending) {
+    return sql.together(() -> writeAll(asked, sending));
   }
 
-  private List<WrittenCommand> writeAll(List<AskedCommand> asked) {
+  private List<WrittenCommand> writeAll(List<AskedCommand> asked, boolean sending) {
     var targets =
         devices.all(asked.stream().map(AskedCommand::deviceId).distinct().toList()).stream()
             .collect(toMap(Device::id, device -> device));
     var answers = asked.stream().map(one -> draft(one, targets.get(one.deviceId()))).toList();
     var drafts = answers.stream().filter(one -> one.refused() == null).toList();
-    var added = new HashSet<>(outbox.add(drafts.stream().map(WrittenCommand::command).toList()));
+    var added =
+        new HashSet<>(outbox.add(drafts.stream().map(WrittenCommand::command).toList(), sending));
     var written = new ArrayList<WrittenCommand>();
     var lines = new ArrayList<AuditLine>();
     var events = new ArrayList<LiveEvent>();

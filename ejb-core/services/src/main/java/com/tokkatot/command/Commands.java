@@ -80,8 +80,8 @@ public class Commands {
   }
 
   /**
-   * Calls a command back that waits to be sent. In its first seconds a command is on its way
-   * however it looks; later its row decides whether it is sent or cancelled.
+   * Calls a command back that waits to be sent. Its row decides whether it is sent or cancelled,
+   * and says that it may be on its way before it is.
    *
    * @throws NotFound if it is not there ({@code COMMAND_NOT_FOUND})
    * @throws NotAllowed if the member may not command ({@code FORBIDDEN})

@@ -31,7 +31,7 @@ record OutgoingCommand(
 
   /**
    * So long a command may be sent as it was handed over. After that whoever wants to send it has to
-   * lease its row, so that the row alone decides between sending and cancelling.
+   * lease its row, for it may have ended meanwhile.
    */
   static final Duration HANDED_OVER = Duration.ofSeconds(5);
 

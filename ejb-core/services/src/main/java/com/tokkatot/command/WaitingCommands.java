@@ -43,8 +43,9 @@ final class WaitingCommands {
     return lanes.values().stream().mapToInt(Deque::size).sum();
   }
 
-  synchronized void clear() {
-    lanes.values().forEach(Deque::clear);
+  /** Takes everything. */
+  synchronized List<OutgoingCommand> drain() {
+    return takeAll();
   }
 
   /** Waits until there is something. */
@@ -68,7 +69,7 @@ final class WaitingCommands {
   private List<OutgoingCommand> takeAll() {
     var all = new ArrayList<OutgoingCommand>();
     lanes.values().forEach(all::addAll);
-    clear();
+    lanes.values().forEach(Deque::clear);
     return all;
   }
 

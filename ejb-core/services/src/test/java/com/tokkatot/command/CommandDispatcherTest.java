@@ -26,7 +26,7 @@ class CommandDispatcherTest {
   private final Sql sql = TestDatabase.sql();
   private final TestDatabase.TestFarm farm = TestDatabase.farm(sql);
   private final CommandOutbox outbox = new CommandOutbox();
-  private final CommandDispatcher dispatcher = new CommandDispatcher();
+  private CommandDispatcher dispatcher;
   private final Broker broker = new Broker();
 
   @BeforeEach
@@ -34,10 +34,16 @@ class CommandDispatcherTest {
     sql.update("update command set state = 'cancelled' where state in ('queued', 'sent')");
     outbox.sql = sql;
     outbox.live = LiveEventsTest.over(sql);
-    dispatcher.outbox = outbox;
-    dispatcher.broker = () -> broker;
-    dispatcher.time = time;
+    dispatcher = dispatcher();
     dispatcher.catchUp();
+  }
+
+  private CommandDispatcher dispatcher() {
+    var made = new CommandDispatcher();
+    made.outbox = outbox;
+    made.broker = () -> broker;
+    made.time = time;
+    return made;
   }
 
   @Test
@@ -72,11 +78,34 @@ class CommandDispatcherTest {
   }
 
   @Test
-  void inItsFirstSecondsItMayBeOnItsWayHoweverItLooks() {
+  void whileItIsHandedOverItMayBeOnItsWay() {
+    var command = asked(Priority.NORMAL);
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(outbox.cancel(command, time.instant())).isFalse();
+  }
+
+  @Test
+  void whatIsAskedWhileTheBrokerIsKnownToBeAwayCanBeCancelledAtOnce() {
     broker.up = false;
+    asked(Priority.NORMAL);
+    dispatcher.sendNext();
+
     var command = asked(Priority.NORMAL);
 
-    time.advance(Duration.ofSeconds(5));
+    assertThat(outbox.cancel(command, time.instant())).isTrue();
+  }
+
+  /** The row is all that is left of the life in which it was sent. */
+  @Test
+  void whatWasSentBeforeACrashCanNotBeCancelledAfterItAlthoughTheBrokerIsAway() {
+    var command = asked(Priority.NORMAL);
+    dispatcher.sendNext();
+    assertThat(broker.taken).containsExactly(command);
+    broker.up = false;
+    var reborn = dispatcher();
+    time.advance(Duration.ofSeconds(20));
+    reborn.catchUp();
 
     assertThat(outbox.cancel(command, time.instant())).isFalse();
   }
@@ -85,13 +114,50 @@ class CommandDispatcherTest {
   void whatWasHandedOverTooLongAgoAsksItsRowFirst() {
     var command = asked(Priority.NORMAL);
     time.advance(Duration.ofSeconds(6));
-    outbox.cancel(command, time.instant());
+    sql.update("update command set state = 'failed' where id = ?", command);
 
     dispatcher.sendNext();
     dispatcher.catchUp();
     dispatcher.sendNext();
 
     assertThat(broker.taken).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftInItsRowIsSentByTheNextLook() {
+    var command = asked(Priority.NORMAL);
+    time.advance(Duration.ofSeconds(6));
+
+    dispatcher.sendNext();
+    dispatcher.catchUp();
+    dispatcher.sendNext();
+
+    assertThat(broker.taken).containsExactly(command);
+  }
+
+  @Test
+  void whatAnotherNodeHasLeasedMeanwhileStaysNoted() {
+    var command = asked(Priority.NORMAL);
+    time.advance(Duration.ofSeconds(3));
+    assertThat(outbox.due(time.instant(), false)).hasSize(1); // the other node
+    broker.up = false;
+    dispatcher.sendNext();
+
+    assertThat(outbox.cancel(command, time.instant())).isFalse();
+  }
+
+  @Test
+  void aFailureOfTheBrokersLibraryDoesNotEndTheSending() {
+    broker.breaks = true;
+    asked(Priority.NORMAL);
+    dispatcher.sendNext();
+    broker.breaks = false;
+    var second = asked(Priority.NORMAL);
+    time.advance(Duration.ofSeconds(3));
+    dispatcher.catchUp();
+    dispatcher.sendNext();
+
+    assertThat(broker.taken).contains(second);
   }
 
   @Test
@@ -155,16 +221,18 @@ class CommandDispatcherTest {
             time.instant(),
             time.instant().plus(Command.LIFE),
             false);
+    var sending = dispatcher.takes();
     sql.update(
         "insert into command (id, farm_id, device_id, action, source, priority, state, issued_at,"
-            + " expires_at) values (?, ?, ?, 'on', 'user', ?, 'queued', ?, ?)",
+            + " expires_at, last_sent_at) values (?, ?, ?, 'on', 'user', ?, 'queued', ?, ?, ?)",
         id,
         on.id(),
         on.light(),
         priority,
         command.issuedAt(),
-        command.expiresAt());
-    dispatcher.handOver(command);
+        command.expiresAt(),
+        sending ? command.issuedAt() : null);
+    dispatcher.handOver(command, sending);
     return id;
   }
 
@@ -173,6 +241,7 @@ class CommandDispatcherTest {
     final List<UUID> taken = new ArrayList<>();
     boolean up = true;
     boolean answers = true;
+    boolean breaks;
 
     @Override
     public void publish(MqttMessage message) {
@@ -181,6 +250,9 @@ class CommandDispatcherTest {
 
     @Override
     public List<MqttMessage> publishAll(List<MqttMessage> messages) {
+      if (breaks) {
+        throw new IllegalStateException("as no library should");
+      }
       if (!up || !answers) {
         return messages;
       }

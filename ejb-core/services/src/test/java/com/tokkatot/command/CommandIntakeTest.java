@@ -29,6 +29,7 @@ class CommandIntakeTest {
   void start() {
     intake.threads = new PlainThreads();
     intake.writer = new Writer();
+    intake.dispatcher = new CommandDispatcher();
     intake.start();
   }
 
@@ -60,7 +61,7 @@ class CommandIntakeTest {
 
   private final class Writer extends CommandWriter {
     @Override
-    public List<WrittenCommand> write(List<AskedCommand> asked) {
+    public List<WrittenCommand> write(List<AskedCommand> asked, boolean sending) {
       if (asked.contains(POISON)) {
         throw new IllegalStateException("the database says no");
       }

@@ -55,7 +55,7 @@ class CommandWriterTest {
   void manyAreWrittenAtOnceWithTheirEventsInTheOrderOfAsking() {
     var asked = List.of(on(UUID.randomUUID()), on(UUID.randomUUID()), on(UUID.randomUUID()));
 
-    var written = writer.write(asked);
+    var written = writer.write(asked, true);
 
     assertThat(written).allMatch(WrittenCommand::isNew);
     assertThat(live.since(farm.id(), 0, 10))
@@ -72,7 +72,7 @@ class CommandWriterTest {
   void oneThatIsRefusedDoesNotHinderTheOthers() {
     var stranger = new AskedCommand(member, UUID.randomUUID(), request(null), Origin.SYSTEM);
 
-    var written = writer.write(List.of(stranger, on(UUID.randomUUID())));
+    var written = writer.write(List.of(stranger, on(UUID.randomUUID())), true);
 
     assertThat(written.get(0).refused()).isInstanceOf(NotFound.class);
     assertThat(written.get(1).isNew()).isTrue();
@@ -83,8 +83,8 @@ class CommandWriterTest {
   void anIdAskedForTwiceIsOneCommand() {
     var id = UUID.randomUUID();
 
-    var together = writer.write(List.of(on(id), on(id)));
-    var later = writer.write(List.of(on(id)));
+    var together = writer.write(List.of(on(id), on(id)), true);
+    var later = writer.write(List.of(on(id)), true);
 
     assertThat(together).extracting(WrittenCommand::isNew).containsExactly(true, false);
     assertThat(later.get(0).isNew()).isFalse();
@@ -96,13 +96,13 @@ class CommandWriterTest {
   @Test
   void anotherDevicesIdIsTaken() {
     var id = UUID.randomUUID();
-    writer.write(List.of(on(id)));
+    writer.write(List.of(on(id)), true);
     var other = TestDatabase.farm(sql);
     var stranger = new Member(other.id(), member.accountId(), Role.OWNER);
 
     var written =
         writer.write(
-            List.of(new AskedCommand(stranger, other.light(), request(id), Origin.SYSTEM)));
+            List.of(new AskedCommand(stranger, other.light(), request(id), Origin.SYSTEM)), true);
 
     assertThat(written.get(0).refused()).isInstanceOf(Conflict.class);
   }
@@ -131,7 +131,7 @@ class CommandWriterTest {
         farm.id(),
         time.instant());
 
-    var written = writer.write(List.of(on(UUID.randomUUID())));
+    var written = writer.write(List.of(on(UUID.randomUUID())), true);
 
     assertThat(written.get(0).refused().code()).isEqualTo("EMERGENCY_STOP_ACTIVE");
   }
@@ -155,11 +155,23 @@ class CommandWriterTest {
         .containsExactly(steps);
   }
 
+  @Test
+  void theRowSaysFromTheStartWhetherItsCommandMayBeOnItsWay() {
+    var handedOver = UUID.randomUUID();
+    var waiting = UUID.randomUUID();
+
+    writer.write(List.of(on(handedOver)), true);
+    writer.write(List.of(on(waiting)), false);
+
+    assertThat(writer.outbox.cancel(handedOver, writer.time.instant())).isFalse();
+    assertThat(writer.outbox.cancel(waiting, writer.time.instant())).isTrue();
+  }
+
   private WrittenCommand write(CommandType type, Double value, List<CommandStep> steps) {
     var request =
         new CommandRequest(null, type, value, null, steps, CommandMessage.Priority.NORMAL);
     return writer
-        .write(List.of(new AskedCommand(member, farm.light(), request, Origin.SYSTEM)))
+        .write(List.of(new AskedCommand(member, farm.light(), request, Origin.SYSTEM)), true)
         .get(0);
   }
 

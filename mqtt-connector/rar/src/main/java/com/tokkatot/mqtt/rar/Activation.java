@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /**
  * One bean that hears one subscription. Everything that can be wrong with it is found before it
@@ -34,14 +35,19 @@ final class Activation {
       MqttActivationSpec spec,
       MessageEndpointFactory factory,
       TransactionSynchronizationRegistry registry,
+      WorkManager work,
       InstantSource time)
       throws ResourceException {
     spec.validate();
     Delivery.requireTransacted(factory);
     var stop = new StopSign();
-    var delivery = new Delivery(factory, registry, RetryPlan.DEFAULT, stop);
+    var lanes =
+        Stream.generate(() -> new Delivery(factory, registry, RetryPlan.DEFAULT, stop))
+            .limit(spec.getLanes())
+            .toList();
+    var delivery = new ParallelDelivery(lanes, new WorkExecutor(work));
     return new Activation(
-        spec.getSubscriptionName(), new Lane(clients, spec, delivery, stop, time));
+        spec.getSubscriptionName(), new Lane(clients, spec, delivery, stop, stop, time));
   }
 
   void start(WorkManager work) throws ResourceException {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * D2). A batch that fails is tried again in place, then each of its messages alone, and what still
  * fails is parked. If even parking fails the database is away, and nothing is acknowledged.
  */
-final class Delivery {
+final class Delivery implements Deliverer {
 
   private static final Logger LOG = System.getLogger(Delivery.class.getName());
   private static final Method ON_MESSAGES = listenerMethod("onMessages", List.class);
@@ -66,7 +66,8 @@ final class Delivery {
    * @return false if the messages could neither be handled nor parked, or the activation is to
    *     stop. The caller then lets the broker have the rest again.
    */
-  boolean deliver(List<Inbound> batch) {
+  @Override
+  public boolean deliver(List<Inbound> batch) {
     if (tried(retries.batch(), () -> handled(batch))) {
       batch.forEach(Inbound::acknowledge);
       return true;

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The loop of one activation: connect, take a batch, deliver it, and again. It runs as container
- * Work, because a raw thread would carry the wrong class loader. One lane an activation: more did
- * not help, and the order of a topic would be lost.
+ * Work, because a raw thread would carry the wrong class loader.
  */
 final class Lane implements Work {
 
@@ -19,24 +18,30 @@ final class Lane implements Work {
 
   private final SecureClients clients;
   private final MqttActivationSpec spec;
-  private final Delivery delivery;
+  private final Deliverer delivery;
   private final StopSign stop;
+  private final Pause between;
   private final Quiet quiet;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Backoff reconnect = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
   private final Backoff away = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
   private volatile Line current;
 
+  /**
+   * @param between waits between two connections; the stop sign itself, except in tests
+   */
   Lane(
       SecureClients clients,
       MqttActivationSpec spec,
-      Delivery delivery,
+      Deliverer delivery,
       StopSign stop,
+      Pause between,
       InstantSource time) {
     this.clients = clients;
     this.spec = spec;
     this.delivery = delivery;
     this.stop = stop;
+    this.between = between;
     this.quiet = new Quiet(time);
   }
 
@@ -44,7 +49,7 @@ final class Lane implements Work {
   public void run() {
     try {
       while (!stop.isRaised()) {
-        stop.rest(connectedOnce());
+        between.rest(connectedOnce());
       }
     } finally {
       ended.countDown();
@@ -64,6 +69,12 @@ final class Lane implements Work {
     if (line != null) {
       line.breakOff();
     }
+  }
+
+  /** Messages received and not yet in a batch: never more than the receive maximum. */
+  int waiting() {
+    var line = current;
+    return line == null ? 0 : line.waiting();
   }
 
   boolean awaitEnd(Duration atMost) {

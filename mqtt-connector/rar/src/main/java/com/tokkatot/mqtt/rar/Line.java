@@ -106,6 +106,10 @@ final class Line implements AutoCloseable {
     return batch;
   }
 
+  int waiting() {
+    return waiting.size();
+  }
+
   /** Ends a wait in {@link #take}. Any thread may call it. */
   void breakOff() {
     lost = true;

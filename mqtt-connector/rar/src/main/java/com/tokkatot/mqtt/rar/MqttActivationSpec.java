@@ -22,6 +22,7 @@ public class MqttActivationSpec implements ActivationSpec, Serializable {
   private Integer qos = 1;
   private Integer batchSize = 500;
   private Integer lingerMs = 0;
+  private Integer lanes = 1;
   private Integer receiveMaximum = 1000;
   private Integer sessionExpirySeconds = 86_400;
 
@@ -34,6 +35,7 @@ public class MqttActivationSpec implements ActivationSpec, Serializable {
     require(qos >= 0 && qos <= 2, "qos must be 0, 1 or 2");
     require(batchSize >= 1 && batchSize <= 10_000, "batchSize must be 1 to 10000");
     require(lingerMs >= 0 && lingerMs <= 1000, "lingerMs must be 0 to 1000");
+    require(lanes >= 1 && lanes <= 16, "lanes must be 1 to 16");
     require(receiveMaximum >= 1 && receiveMaximum <= 65_535, "receiveMaximum must be 1 to 65535");
     require(sessionExpirySeconds >= 0, "sessionExpirySeconds must not be negative");
   }
@@ -96,6 +98,17 @@ public class MqttActivationSpec implements ActivationSpec, Serializable {
 
   public void setLingerMs(Integer lingerMs) {
     this.lingerMs = lingerMs;
+  }
+
+  /**
+   * How many topics of one batch are handled at the same time, each in a transaction of its own.
+   */
+  public Integer getLanes() {
+    return lanes;
+  }
+
+  public void setLanes(Integer lanes) {
+    this.lanes = lanes;
   }
 
   /** Most messages not yet acknowledged: bounds the adapter's memory. */

@@ -87,6 +87,7 @@ public class MqttResourceAdapter implements ResourceAdapter, Serializable {
             ours,
             factory,
             container.getTransactionSynchronizationRegistry(),
+            container.getWorkManager(),
             InstantSource.system());
     activation.start(container.getWorkManager());
     // Kept only once it runs: a half-made activation must not be found by deactivation.

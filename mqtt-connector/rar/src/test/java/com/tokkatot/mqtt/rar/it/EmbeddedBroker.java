@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;
 
-/** HiveMQ in this JVM: TLS 1.3 with client certificates, on the loopback, nothing on disk. */
+/** HiveMQ in this JVM: TLS 1.3 with client certificates, on the loopback. */
 public final class EmbeddedBroker implements AutoCloseable {
 
   private final EmbeddedHiveMQ broker;
@@ -20,11 +20,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.port = port;
   }
 
+  /** A new one that keeps nothing on disk. */
   public static EmbeddedBroker started(Path directory, TestPki pki)
       throws IOException, GeneralSecurityException {
-    var port = freePort();
+    return started(directory, pki, freePort(), "in-memory");
+  }
+
+  /** One that goes on with the sessions and queues that an earlier one left in the directory. */
+  public static EmbeddedBroker lasting(Path directory, TestPki pki, int port)
+      throws IOException, GeneralSecurityException {
+    return started(directory, pki, port, "file");
+  }
+
+  private static EmbeddedBroker started(Path directory, TestPki pki, int port, String persistence)
+      throws IOException, GeneralSecurityException {
     var config = Files.createDirectories(directory.resolve("conf"));
-    Files.writeString(config.resolve("config.xml"), settings(port, pki));
+    Files.writeString(config.resolve("config.xml"), settings(port, pki, persistence));
     var broker =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(config)
@@ -58,13 +69,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  private static String settings(int port, TestPki pki)
+  private static String settings(int port, TestPki pki, String persistence)
       throws GeneralSecurityException, IOException {
     return """
     <?xml version="1.0"?>
@@ -94,11 +105,16 @@ public final class EmbeddedBroker implements AutoCloseable {
           </tls>
         </tls-tcp-listener>
       </listeners>
+      <mqtt>
+        <queued-messages>
+          <max-queue-size>100000</max-queue-size>
+        </queued-messages>
+      </mqtt>
       <anonymous-usage-statistics>
         <enabled>false</enabled>
       </anonymous-usage-statistics>
       <persistence>
-        <mode>in-memory</mode>
+        <mode>%s</mode>
       </persistence>
     </hivemq>
     """
@@ -108,6 +124,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             TestPki.PASSWORD,
             TestPki.PASSWORD,
             pki.truststore(),
-            TestPki.PASSWORD);
+            TestPki.PASSWORD,
+            persistence);
   }
 }
