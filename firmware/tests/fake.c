@@ -1,20 +1,25 @@
 #include "fake.h"
-#include "virtual.h"
+#include "boards.h"
 #include <stdio.h>
 #include <string.h>
 
 const char *const fake_ids[FAKE_DEVICES] = {
     "0199b6a0-0000-7000-8000-0000000000d0", "0199b6a0-0000-7000-8000-0000000000d1",
     "0199b6a0-0000-7000-8000-0000000000d2", "0199b6a0-0000-7000-8000-0000000000d3",
-    "0199b6a0-0000-7000-8000-0000000000d4",
+    "0199b6a0-0000-7000-8000-0000000000d4", "0199b6a0-0000-7000-8000-0000000000d5",
+    "0199b6a0-0000-7000-8000-0000000000d6", "0199b6a0-0000-7000-8000-0000000000d7",
 };
-static const uint8_t KINDS[FAKE_DEVICES] = {TK_PUMP, TK_FAN, TK_HEATER, TK_DHT22, TK_FEEDER};
+static const uint8_t KINDS[FAKE_DEVICES] = {TK_PUMP,   TK_FAN,   TK_HEATER, TK_DHT22,
+                                            TK_FEEDER, TK_SIREN, TK_LIGHT,  TK_CONVEYOR};
 
 static int send(void *ctx, const uint8_t *data, size_t len)
 {
     fake_t *f = ctx;
-    if (f->link_broken || sizeof f->sent - f->sent_len < len) {
+    if (f->link_broken) {
         return -1;
+    }
+    if (sizeof f->sent - f->sent_len < len) {
+        fake_drop_sent(f); /* nobody has looked at it for a long while */
     }
     memcpy(f->sent + f->sent_len, data, len);
     f->sent_len += len;

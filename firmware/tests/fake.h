@@ -45,7 +45,7 @@ typedef struct {
 } fake_t;
 
 /* Device numbers of the fake node. */
-enum { PUMP, FAN, HEATER, CLIMATE, FEEDER, FAKE_DEVICES };
+enum { PUMP, FAN, HEATER, CLIMATE, FEEDER, SIREN, LIGHT, CONVEYOR, FAKE_DEVICES };
 
 extern const char *const fake_ids[FAKE_DEVICES];
 #define FAKE_NODE "0199b6a0-0000-7000-8000-0000000000e1"

@@ -81,6 +81,9 @@ TEST(what_has_just_stopped_rests_first)
 {
     start();
     configure(PUMP, 1, "\"min_off\":60");
+    fake_command(&fake, PUMP, 0xc9, "\"action\":\"on\"");
+    CHECK_INT(0, fake.edges); /* a reset counts as the end of a run */
+    fake_advance(&fake, 60000);
     fake_command(&fake, PUMP, 0xc1, "\"action\":\"on\"");
     fake_command(&fake, PUMP, 0xc2, "\"action\":\"off\"");
     fake_drop_sent(&fake);
@@ -122,7 +125,7 @@ TEST(an_older_version_changes_nothing)
     start();
     configure(PUMP, 7, "\"max_on\":120");
     configure(PUMP, 6, "\"max_on\":5");
-    CHECK_INT(120000, fake.node.device[PUMP].settings.max_on_ms);
+    CHECK_INT(120000, tk_setting_or(&fake.node.device[PUMP].settings, TK_SET_MAX_ON, 0));
 }
 
 TEST(settings_outlive_a_reset_and_corrupt_ones_do_not_count)
@@ -132,8 +135,8 @@ TEST(settings_outlive_a_reset_and_corrupt_ones_do_not_count)
     configure(CLIMATE, 2, "\"temperature_offset\":-0.5");
     fake_reboot(&fake);
     CHECK_INT(7, fake.node.device[PUMP].settings.version);
-    CHECK_INT(120000, fake.node.device[PUMP].settings.max_on_ms);
-    CHECK_INT(-500, fake.node.device[CLIMATE].settings.offset_milli[0]);
+    CHECK_INT(120000, tk_setting_or(&fake.node.device[PUMP].settings, TK_SET_MAX_ON, 0));
+    CHECK_INT(-500, tk_setting_or(&fake.node.device[CLIMATE].settings, TK_SET_OFFSET, 0));
     fake.settings[10] ^= 1;
     fake_reboot(&fake);
     CHECK_INT(0, fake.node.device[PUMP].settings.version);

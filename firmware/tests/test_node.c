@@ -38,7 +38,7 @@ TEST(on_moves_the_relay_and_answers_at_once)
     CHECK_INT(TK_BY_COMMAND, fake.edge[0].cause);
     CHECK_TEXT(
         "{\"device_id\":\"0199b6a0-0000-7000-8000-0000000000d0\",\"timestamp\":1795420800000,\"incarnation\":1,"
-        "\"boot\":1,\"seq\":6,\"state\":\"on\",\"value\":100,\"previous_state\":\"off\",\"triggered_by\":\"command\","
+        "\"boot\":1,\"seq\":9,\"state\":\"on\",\"value\":100,\"previous_state\":\"off\",\"triggered_by\":\"command\","
         "\"command_id\":\"0199b6a0-0000-7000-8000-0000000000c1\",\"result\":\"completed\",\"error\":null,"
         "\"off_at\":1795421100000}",
         packet.payload, packet.payload_len);

@@ -9,9 +9,9 @@ static const struct {
     const char *name;
     const char *unit; /* UCUM */
 } METRICS[TK_METRICS] = {
-    [TK_TEMPERATURE] = {"temperature", "Cel"},
-    [TK_HUMIDITY] = {"humidity", "%RH"},
-    [TK_LEVEL] = {"water_level", "%"},
+    [TK_TEMPERATURE] = {"temperature", "Cel"}, [TK_HUMIDITY] = {"humidity", "%RH"},
+    [TK_LEVEL] = {"water_level", "%"},         [TK_WEIGHT] = {"weight", "kg"},
+    [TK_PRESENCE] = {"motion", "1"},           [TK_VOLUME] = {"volume", "L"},
 };
 
 static size_t append(char *out, size_t len, const char *text)
@@ -48,7 +48,8 @@ int tk_wire_topic_owner(const tk_node_config_t *config, const char *topic, size_
     tk_uuid_t farm;
     tk_uuid_t device;
     if (len <= leaf_at || !tk_is(topic, farm_at, "farm/") || !tk_is(topic + farm_at + TK_UUID_TEXT, 9, "/devices/") ||
-        topic[leaf_at - 1] != '/' || !tk_is(topic + leaf_at, len - leaf_at, leaf) || !tk_uuid_parse(&farm, topic + farm_at, TK_UUID_TEXT) ||
+        topic[leaf_at - 1] != '/' || !tk_is(topic + leaf_at, len - leaf_at, leaf) ||
+        !tk_uuid_parse(&farm, topic + farm_at, TK_UUID_TEXT) ||
         !tk_uuid_parse(&device, topic + device_at, TK_UUID_TEXT) || !tk_uuid_same(&farm, &config->farm_id)) {
         return -1;
     }
@@ -86,12 +87,19 @@ static int done(tk_json_out_t *o)
     return o->full ? -1 : (int)o->len;
 }
 
-static const char *state(const tk_node_config_t *config, int device, uint8_t value)
+static bool is_sensor(const tk_node_config_t *config, int device)
 {
-    if (config->board->kind[config->device[device].kind].class_of == TK_SENSOR) {
-        return "unknown"; /* a sensor has no state; it only ever answers a command that it cannot run */
+    return config->board->kind[config->device[device].kind].class_of == TK_SENSOR;
+}
+
+/* A sensor is in error while it is lost, else it has no state: it only ever answers a command that it cannot run. */
+static const char *state(const tk_node_config_t *config, const tk_status_t *s, bool previous)
+{
+    if (is_sensor(config, s->device)) {
+        bool lost = s->result == TK_NO_RESULT && s->error == TK_SENSOR_ERROR;
+        return lost && !previous ? "error" : "unknown";
     }
-    return value > 0 ? "on" : "off";
+    return (previous ? s->previous : s->value) > 0 ? "on" : "off";
 }
 
 int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *at, size_t cap)
@@ -104,9 +112,9 @@ int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *a
     number(&o, "incarnation", config->incarnation);
     number(&o, "boot", config->boot);
     number(&o, "seq", s->seq);
-    text(&o, "state", state(config, s->device, s->value));
+    text(&o, "state", state(config, s, false));
     number(&o, "value", s->value);
-    text(&o, "previous_state", state(config, s->device, s->previous));
+    text(&o, "previous_state", state(config, s, true));
     text(&o, "triggered_by", CAUSES[s->cause]);
     if (s->result != TK_NO_RESULT) {
         id(&o, "command_id", &s->command);
@@ -116,8 +124,8 @@ int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *a
     text(&o, "result", RESULTS[s->result]);
     text(&o, "error", ERRORS[s->error]);
     tk_json_key(&o, "off_at");
-    if (s->off_at_wall_ms != 0) {
-        tk_json_int(&o, (int64_t)s->off_at_wall_ms);
+    if (s->off_in_ms != 0) {
+        tk_json_int(&o, (int64_t)(s->wall_ms + s->off_in_ms));
     } else {
         tk_json_null(&o);
     }

@@ -160,6 +160,8 @@ static void note(void *ctx, tk_note_t what, int device, int detail, const char *
         [TK_NOTE_BAD_CONFIG] = "invalid settings",
         [TK_NOTE_STOP] = "emergency stop",
         [TK_NOTE_BAD_STOP] = "invalid emergency stop",
+        [TK_NOTE_ALARM] = "air that kills",
+        [TK_NOTE_SENSOR_LOST] = "sensor lost",
     };
     world_t *w = ctx;
     bool result = what == TK_NOTE_COMMAND || what == TK_NOTE_REPEATED;

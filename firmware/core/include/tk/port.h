@@ -54,6 +54,8 @@ typedef enum {
     TK_NOTE_BAD_CONFIG,   /* text: the field */
     TK_NOTE_STOP,         /* detail: 1 from the app, 2 a button, 3 both, 0 over */
     TK_NOTE_BAD_STOP,     /* text: the field */
+    TK_NOTE_ALARM,        /* detail: 1 deadly heat, 2 deadly cold, 0 over */
+    TK_NOTE_SENSOR_LOST,  /* without a good reading for too long; detail: 1, 0 it is back */
     TK_NOTE_COUNT,
 } tk_note_t;
 

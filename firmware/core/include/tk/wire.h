@@ -5,13 +5,13 @@
 #pragma once
 #include "tk/node.h"
 
-/* "farm/F/devices/D/<leaf>", NUL-terminated; out holds at least 128. */
+/* "farm/F/devices/D/<leaf>", NUL-terminated; out holds at least TK_TOPIC. */
 void tk_wire_topic(const tk_uuid_t *farm, const tk_uuid_t *device, const char *leaf, char *out);
 
 /* Index of the device whose topic with that leaf this is, or -1. */
 int tk_wire_topic_owner(const tk_node_config_t *config, const char *topic, size_t len, const char *leaf);
 
-/* "farm/F/estop", NUL-terminated; out holds at least 128. */
+/* "farm/F/estop", NUL-terminated; out holds at least TK_TOPIC. */
 void tk_wire_stop_topic(const tk_uuid_t *farm, char *out);
 
 int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *at, size_t cap);
