@@ -10,11 +10,16 @@
 #define HOURS(n)   MINUTES((n)*60u)
 
 /* No limit by air or level. */
-#define FREE                                                                                                           \
-    .cutoff_milli = TK_NO_LIMIT, .full_milli = TK_NO_LIMIT, .on_milli = TK_NO_LIMIT, .off_milli = TK_NO_LIMIT
+#define FREE .cutoff_milli = TK_NO_LIMIT, .full_milli = TK_NO_LIMIT, .on_milli = TK_NO_LIMIT, .off_milli = TK_NO_LIMIT
 
 /* Birds die within half an hour in still air above 36 C. */
-#define TK_AIR {.critical_high = 36000, .critical_low = TK_NO_LIMIT, .comfort_high = 32000}
+#define TK_AIR                                                                                                         \
+    {                                                                                                                  \
+        .critical_high = 36000, .critical_low = TK_NO_LIMIT, .comfort_high = 32000                                     \
+    }
+
+/* Twice as often as limits are judged: a median of five must have turned in time for a siren within 10 s. */
+#define TK_DHT22_MS 2500
 
 /* rest: shortest pause of a motor or a coil; starts: most an hour. Both 0 on a board without copper.
  * fan_class: TK_RELAY where no dimmer is wired. */
@@ -77,12 +82,9 @@
                   .class_of = TK_SENSOR,                                                                               \
                   FREE,                                                                                                \
                   .metric_count = 2,                                                                                   \
-                  .metric = {TK_TEMPERATURE, TK_HUMIDITY}},                                                            \
-    [TK_WATER_LEVEL] = {.name = "water_level",                                                                         \
-                        .class_of = TK_SENSOR,                                                                         \
-                        FREE,                                                                                          \
-                        .metric_count = 1,                                                                             \
-                        .metric = {TK_LEVEL}},                                                                         \
+                  .metric = {TK_TEMPERATURE, TK_HUMIDITY},                                                             \
+                  .sample_ms = TK_DHT22_MS},                                                                           \
+    [TK_WATER_LEVEL] = {.name = "water_level", .class_of = TK_SENSOR, FREE, .metric_count = 1, .metric = {TK_LEVEL}},  \
     [TK_SCALE] = {.name = "scale", .class_of = TK_SENSOR, FREE, .metric_count = 1, .metric = {TK_WEIGHT}},             \
     [TK_MOTION] = {.name = "motion", .class_of = TK_SENSOR, FREE, .metric_count = 1, .metric = {TK_PRESENCE}},         \
     [TK_FLOW] = {.name = "flow", .class_of = TK_SENSOR, FREE, .metric_count = 1, .metric = {TK_VOLUME}},

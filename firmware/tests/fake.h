@@ -31,6 +31,7 @@ typedef struct {
     fake_edge_t edge[64];
     int edges;
     int32_t temperature; /* milli */
+    int32_t level;       /* milli percent */
     bool sensor_broken;
     bool output_broken;
     bool storage_broken;

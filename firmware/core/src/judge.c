@@ -18,16 +18,17 @@ static void look(const tk_node_t *n, int sensor, tk_scene_t *s)
 {
     const tk_sensor_t *d = &n->device[sensor].sense;
     bool fresh = tk_sense_fresh(n, sensor);
+    int32_t milli = tk_sense_value(n, sensor, 0);
     switch (tk_spec(n, sensor)->metric[0]) {
     case TK_TEMPERATURE:
         s->lost = s->lost || d->lost;
         if (fresh) {
-            hear(s, d->reading[0]);
+            hear(s, milli);
         }
         break;
     case TK_LEVEL:
-        if (fresh && (!s->has_level || d->reading[0] > s->level)) {
-            s->level = d->reading[0];
+        if (fresh && (!s->has_level || milli > s->level)) {
+            s->level = milli;
             s->has_level = true;
             s->full = tk_setting_or(&n->device[sensor].settings, TK_SET_FULL, TK_NO_LIMIT);
         }
@@ -68,7 +69,7 @@ static bool warm_or_grown(const tk_node_t *n, const tk_kind_spec_t *spec)
     for (int i = 0; i < n->config->devices; i++) {
         const tk_device_t *d = &n->device[i];
         if (tk_is_sensor(n, i) && tk_spec(n, i)->metric[0] == TK_TEMPERATURE &&
-            ((d->sense.has_reading && d->sense.reading[0] >= spec->off_milli) ||
+            ((d->sense.has_reading && tk_sense_value(n, i, 0) >= spec->off_milli) ||
              tk_setting_or(&d->settings, TK_SET_AGE, 0) > GROWN_MILLI)) {
             return true;
         }

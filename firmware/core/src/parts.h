@@ -83,6 +83,7 @@ void tk_stop_button(tk_node_t *n, bool pressed);
 /* sense.c */
 void tk_sense(tk_node_t *n);
 bool tk_sense_fresh(const tk_node_t *n, int device);
+int32_t tk_sense_value(const tk_node_t *n, int device, int i); /* of its i-th metric, with its offset */
 
 /* run.c: what to do with a message on a command topic. */
 void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m);

@@ -32,6 +32,11 @@ static const struct {
     {"comfort_high", TK_SET_COMFORT_HIGH, TK_BIT(TK_DHT22), 20000, 40000},
     {"age_days", TK_SET_AGE, TK_BIT(TK_DHT22), 0, 2000000},
     {"full", TK_SET_FULL, TK_BIT(TK_WATER_LEVEL), 50000, 100000},
+    {"empty_raw", TK_SET_EMPTY_RAW, TK_BIT(TK_WATER_LEVEL), 0, 4095000},
+    {"full_raw", TK_SET_FULL_RAW, TK_BIT(TK_WATER_LEVEL), 0, 4095000},
+    {"scale_zero", TK_SET_ZERO, TK_BIT(TK_SCALE), -8388607, 8388607},
+    {"scale_per_kg", TK_SET_PER_KG, TK_BIT(TK_SCALE), -8388607, 8388607},
+    {"pulses_per_litre", TK_SET_PER_LITRE, TK_BIT(TK_FLOW), 1000, 10000000},
 };
 
 /* Where a value lies. Those of one column of kinds are all different. */
@@ -40,7 +45,8 @@ static const uint8_t SLOT[TK_SETS] = {
     [TK_SET_CUTOFF] = 4,        [TK_SET_VENT_ON] = 4,      [TK_SET_VENT_EVERY] = 5,   [TK_SET_SOUND] = 2,
     [TK_SET_PAUSE] = 3,         [TK_SET_PERIOD] = 0,       [TK_SET_OFFSET] = 1,       [TK_SET_OFFSET_2] = 2,
     [TK_SET_CRITICAL_HIGH] = 3, [TK_SET_CRITICAL_LOW] = 4, [TK_SET_COMFORT_HIGH] = 5, [TK_SET_AGE] = 6,
-    [TK_SET_FULL] = 3,
+    [TK_SET_FULL] = 3,          [TK_SET_EMPTY_RAW] = 4,    [TK_SET_FULL_RAW] = 5,     [TK_SET_ZERO] = 4,
+    [TK_SET_PER_KG] = 5,        [TK_SET_PER_LITRE] = 4,
 };
 
 bool tk_setting(const tk_settings_t *s, tk_set_t which, int32_t *value)

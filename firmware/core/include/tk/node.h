@@ -97,8 +97,13 @@ typedef struct {
 
 typedef struct {
     uint64_t read_at_ms; /* of the last good sample */
+    uint64_t next_ms;    /* when it is asked again */
     int32_t reading[TK_METRICS_PER_SENSOR];
-    bool ok; /* the last sample was good */
+    tk_median_t median[TK_METRICS_PER_SENSOR]; /* dht22 */
+    uint32_t pulses;                           /* flow: at the last sample */
+    uint8_t tries;                             /* in a row that failed */
+    uint8_t leaps;                             /* in a row that could not be believed */
+    bool ok;                                   /* the last three tries were not all bad */
     bool has_reading;
     bool lost; /* without a good reading for too long; said */
 } tk_sensor_t;

@@ -27,6 +27,11 @@ typedef enum {
     TK_SET_COMFORT_HIGH,  /* a fan switched off by hand above it is held only shortly */
     TK_SET_AGE,           /* of the birds, days; 0 is not known */
     TK_SET_FULL,          /* level of a full tank */
+    TK_SET_EMPTY_RAW,     /* probe: its conversion when empty */
+    TK_SET_FULL_RAW,      /* and when full */
+    TK_SET_ZERO,          /* scale: counts without a load; on the wire thousands of counts */
+    TK_SET_PER_KG,        /* scale: counts a kilogram; the same */
+    TK_SET_PER_LITRE,     /* flow: pulses a litre */
     TK_SETS,
 } tk_set_t;
 
