@@ -92,6 +92,21 @@ static size_t load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
     return len;
 }
 
+static int spool_read(void *ctx, uint32_t at, uint8_t *data, size_t len)
+{
+    return flash_read(((fake_t *)ctx)->flash, at, data, len);
+}
+
+static int spool_write(void *ctx, uint32_t at, const uint8_t *data, size_t len)
+{
+    return flash_write(((fake_t *)ctx)->flash, at, data, len);
+}
+
+static int spool_erase(void *ctx, uint32_t at)
+{
+    return flash_erase(((fake_t *)ctx)->flash, at);
+}
+
 static void health(void *ctx, tk_health_t *out)
 {
     (void)ctx;
@@ -131,6 +146,15 @@ void fake_init(fake_t *f)
     f->temperature = 28000;
     f->level = 50000;
     fake_reboot(f);
+}
+
+void fake_flash(fake_t *f, flash_model_t *flash)
+{
+    f->flash = flash;
+    f->port.spool_size = TK_SPOOL_SIZE;
+    f->port.spool_read = spool_read;
+    f->port.spool_write = spool_write;
+    f->port.spool_erase = spool_erase;
 }
 
 void fake_reboot(fake_t *f)

@@ -153,6 +153,28 @@ TEST(a_broken_or_empty_configuration_changes_nothing)
     CHECK_INT(3, fake.node.noted[TK_NOTE_BAD_CONFIG]);
 }
 
+TEST(sixteen_configured_devices_fit_one_heartbeat)
+{
+    fake_init(&fake);
+    for (int i = FAKE_DEVICES; i < TK_MAX_DEVICES; i++) {
+        fake.config.device[i] = fake.config.device[LIGHT];
+        fake.config.device[i].id.b[15] = (uint8_t)(0x10 + i);
+    }
+    fake.config.devices = TK_MAX_DEVICES;
+    fake_reboot(&fake);
+    for (int i = 0; i < TK_MAX_DEVICES; i++) {
+        fake.node.device[i].settings.version = UINT32_MAX;
+    }
+    fake.node.spool.dropped = UINT32_MAX;
+    fake.node.spool.waiting = UINT32_MAX;
+    fake.config.boot = UINT32_MAX;
+    fake.config.incarnation = UINT32_MAX;
+    fake_link_up(&fake);
+    fake_connack(&fake, 0);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    CHECK_INT('}', packet.payload[packet.payload_len - 1]);
+}
+
 int main(void)
 {
     RUN(a_configuration_is_taken_and_said_with_the_next_beat_at_once);
@@ -165,5 +187,6 @@ int main(void)
     RUN(an_older_version_changes_nothing);
     RUN(settings_outlive_a_reset_and_corrupt_ones_do_not_count);
     RUN(a_broken_or_empty_configuration_changes_nothing);
+    RUN(sixteen_configured_devices_fit_one_heartbeat);
     return tk_test_end();
 }

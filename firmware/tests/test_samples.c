@@ -182,7 +182,7 @@ TEST(our_readings_have_all_fields)
     fake_connack(&fake, 0);
     CHECK(fake_next_on(&fake, "/sensor", &p));
     compare("sensor", "minimal", &p);
-    compare("sensor", "valid", &p);
+    compare("sensor", "valid.json", &p);
     static const char *const words[] = {"\"metric\":\"temperature\"", "\"unit\":\"Cel\"", "\"metric\":\"humidity\"",
                                         "\"unit\":\"%RH\"", "\"quality\":\"good\""};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

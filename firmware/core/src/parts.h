@@ -85,6 +85,14 @@ void tk_sense(tk_node_t *n);
 bool tk_sense_fresh(const tk_node_t *n, int device);
 int32_t tk_sense_value(const tk_node_t *n, int device, int i); /* of its i-th metric, with its offset */
 
+/* keep.c: readings on flash. packet 0: it was not sent. */
+void tk_keep(tk_node_t *n, int device, const int32_t *milli, uint32_t seq, uint16_t packet);
+bool tk_keep_whole(const tk_node_t *n, int device); /* every reading of it is kept, of others means */
+void tk_keep_acknowledged(tk_node_t *n, uint16_t packet);
+void tk_keep_lost_link(tk_node_t *n);
+void tk_keep_replay(tk_node_t *n);
+uint64_t tk_keep_deadline(const tk_node_t *n);
+
 /* run.c: what to do with a message on a command topic. */
 void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m);
 

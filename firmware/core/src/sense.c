@@ -1,9 +1,10 @@
 #include "parts.h"
 
-#define TRIES       3
-#define TRY_MS      2000 /* a DHT22 must not be asked more often */
-#define LEAP_TENTHS 100  /* air does not change by ten degrees between two samples; a fire is believed the fourth time \
-                          */
+#define TRIES  3
+#define TRY_MS 2000 /* a DHT22 must not be asked more often */
+#define LEAP_TENTHS                                                                                                    \
+    100 /* air does not change by ten degrees between two samples; a fire is believed the fourth time                  \
+         */
 #define LEAPS 3
 
 /* Wires as they come with a board; a calibration replaces them. */
@@ -154,20 +155,27 @@ int32_t tk_sense_value(const tk_node_t *n, int device, int i)
     return milli;
 }
 
+/* A number is taken only by what is told, now or later: the hub counts gaps. */
 static void report(tk_node_t *n, int device)
 {
     const tk_sensor_t *d = &n->device[device].sense;
     const int32_t milli[TK_METRICS_PER_SENSOR] = {tk_sense_value(n, device, 0), tk_sense_value(n, device, 1)};
-    if (!d->ok || n->session != TK_SESSION_UP) {
+    bool up = n->session == TK_SESSION_UP;
+    if (!d->ok) {
+        return;
+    }
+    uint16_t packet = up ? tk_session_packet(n) : 0;
+    uint32_t seq = up || tk_keep_whole(n, device) ? ++n->seq : 0;
+    tk_keep(n, device, milli, seq, packet);
+    if (!up) {
         return;
     }
     const tk_measurement_t m = {
-        .wall_ms = tk_wall(n, d->read_at_ms), .seq = ++n->seq, .device = (uint8_t)device, .milli = milli};
+        .wall_ms = tk_wall(n, d->read_at_ms), .seq = seq, .device = (uint8_t)device, .milli = milli};
     const tk_outgoing_t what = {.owner = &n->config->device[device].id,
                                 .leaf = "sensor",
                                 .payload_len = tk_wire_sensor(n->config, &m, tk_payload(n), TK_PAYLOAD),
-                                .packet = tk_session_packet(n)};
-    /* Not kept for another try: the next reading is worth more than this one late. */
+                                .packet = packet};
     tk_session_publish(n, &what);
 }
 

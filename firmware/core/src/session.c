@@ -55,6 +55,7 @@ void tk_session_begin(tk_node_t *n)
                                    .keep_alive_s = TK_KEEP_ALIVE_S};
     tk_mqtt_reset(&n->rx);
     n->session = TK_SESSION_GREETED;
+    tk_keep_lost_link(n);
     n->heard_ms = n->now_ms;
     n->pinged = false;
     transmit(n, tk_mqtt_write_connect(n->tx, sizeof n->tx, &hello));
@@ -70,6 +71,8 @@ static void heartbeat(tk_node_t *n, bool retained, uint16_t packet)
     tk_beat_t beat = {.wall_ms = tk_wall(n, n->now_ms),
                       .uptime_s = (n->now_ms - n->started_ms) / 1000u,
                       .device = n->device,
+                      .spool_waiting = n->spool.waiting,
+                      .spool_dropped = n->spool.dropped,
                       .stop_button = n->stop.pressed};
     n->port->health(n->port->ctx, &beat.health);
     const tk_outgoing_t what = {.owner = &n->config->node_id,
@@ -156,6 +159,7 @@ static int packet(tk_node_t *n)
         v = tk_mqtt_puback(&n->rx);
         if (v > 0) {
             tk_outbox_acknowledged(n, (uint16_t)v);
+            tk_keep_acknowledged(n, (uint16_t)v);
         }
         return v;
     case TK_MQTT_SUBACK:

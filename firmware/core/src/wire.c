@@ -141,7 +141,7 @@ int tk_wire_sensor(const tk_node_config_t *config, const tk_measurement_t *m, ch
     id(&o, "device_id", &config->device[m->device].id);
     number(&o, "timestamp", m->wall_ms);
     number(&o, "incarnation", config->incarnation);
-    number(&o, "boot", config->boot);
+    number(&o, "boot", m->boot != 0 ? m->boot : config->boot);
     number(&o, "seq", m->seq);
     tk_json_key(&o, "readings");
     tk_json_open(&o, '[');
@@ -151,10 +151,14 @@ int tk_wire_sensor(const tk_node_config_t *config, const tk_measurement_t *m, ch
         tk_json_key(&o, "value");
         tk_json_milli(&o, m->milli[i]);
         text(&o, "unit", METRICS[spec->metric[i]].unit);
-        text(&o, "quality", "good");
+        text(&o, "quality", m->estimated ? "estimated" : "good");
         tk_json_close(&o, '}');
     }
     tk_json_close(&o, ']');
+    if (m->replayed) {
+        tk_json_key(&o, "replayed");
+        tk_json_bool(&o, true);
+    }
     return done(&o);
 }
 
@@ -194,6 +198,8 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "boot_reason", config->boot_reason);
     tk_json_key(&o, "stop_button");
     tk_json_bool(&o, beat->stop_button);
+    number(&o, "spool_waiting", beat->spool_waiting);
+    number(&o, "spool_dropped", beat->spool_dropped);
     tk_json_key(&o, "config_versions");
     tk_json_open(&o, '{');
     for (int i = 0; i < config->devices; i++) {

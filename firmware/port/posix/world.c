@@ -171,6 +171,24 @@ static size_t load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
     return store_get(&w->store, KEYS[key], data, cap);
 }
 
+static int spool_read(void *ctx, uint32_t at, uint8_t *data, size_t len)
+{
+    world_t *w = ctx;
+    return store_spool_read(&w->store, at, data, len);
+}
+
+static int spool_write(void *ctx, uint32_t at, const uint8_t *data, size_t len)
+{
+    world_t *w = ctx;
+    return store_spool_write(&w->store, at, data, len);
+}
+
+static int spool_erase(void *ctx, uint32_t at)
+{
+    world_t *w = ctx;
+    return store_spool_erase(&w->store, at);
+}
+
 static void health(void *ctx, tk_health_t *out)
 {
     (void)ctx;
@@ -226,6 +244,10 @@ void world_init(world_t *w, const config_t *config)
                           .measure = measure,
                           .store = store,
                           .load = load,
+                          .spool_size = store_spool_open(&w->store) == 0 ? TK_SPOOL_SIZE : 0,
+                          .spool_read = spool_read,
+                          .spool_write = spool_write,
+                          .spool_erase = spool_erase,
                           .health = health,
                           .note = note};
 }

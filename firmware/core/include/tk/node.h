@@ -10,10 +10,11 @@
 #include "tk/mqtt.h"
 #include "tk/port.h"
 #include "tk/settings.h"
+#include "tk/spool.h"
 
 #define TK_MAX_DEVICES 16   /* WIRE.md: a node carries 1 to 16 devices */
 #define TK_OUTBOX      24   /* statuses waiting for the broker: one picture of all devices, and half as many events */
-#define TK_PAYLOAD     1168 /* longest payload out: a heartbeat with the settings of 16 devices, under 1100 bytes */
+#define TK_PAYLOAD     1232 /* longest payload out: a heartbeat with the settings of 16 devices */
 #define TK_TX_HEAD     128  /* room before it for a packet's header and topic, which have 111 characters at most */
 #define TK_TOPIC       104  /* longest topic, 102 characters */
 #define TK_SEQUENCES   4    /* devices of one node that walk through steps at the same time; one more is refused */
@@ -101,9 +102,11 @@ typedef struct {
     int32_t reading[TK_METRICS_PER_SENSOR];
     tk_median_t median[TK_METRICS_PER_SENSOR]; /* dht22 */
     uint32_t pulses;                           /* flow: at the last sample */
-    uint8_t tries;                             /* in a row that failed */
-    uint8_t leaps;                             /* in a row that could not be believed */
-    bool ok;                                   /* the last three tries were not all bad */
+    int32_t mean_sum[TK_METRICS_PER_SENSOR];   /* of what nobody has heard */
+    uint8_t mean_count;
+    uint8_t tries; /* in a row that failed */
+    uint8_t leaps; /* in a row that could not be believed */
+    bool ok;       /* the last three tries were not all bad */
     bool has_reading;
     bool lost; /* without a good reading for too long; said */
 } tk_sensor_t;
@@ -129,6 +132,13 @@ typedef struct {
     bool acknowledged;
 } tk_alarm_t;
 
+/* A reading from the spool that the broker has not acknowledged. packet 0: free. */
+#define TK_FLIGHTS 8
+typedef struct {
+    uint32_t place;
+    uint16_t packet;
+} tk_flight_t;
+
 typedef enum { TK_SESSION_DOWN, TK_SESSION_GREETED, TK_SESSION_UP } tk_session_t;
 
 typedef struct {
@@ -150,10 +160,15 @@ typedef struct {
     tk_alarm_t alarm;
     uint8_t session; /* tk_session_t */
     bool pinged;
+    bool wall_known;
     uint8_t outbox_from;
     uint8_t outbox_count;
     tk_status_t outbox[TK_OUTBOX];
     tk_device_t device[TK_MAX_DEVICES];
+    tk_spool_t spool;
+    uint32_t replay; /* place that is looked at next */
+    uint64_t replay_at_ms;
+    tk_flight_t flight[TK_FLIGHTS];
     tk_sequence_t sequence[TK_SEQUENCES];
     tk_seen_t seen;
     tk_mqtt_reader_t rx;

@@ -93,6 +93,13 @@ typedef struct {
     /* Length read, 0 when there is none. */
     size_t (*load)(void *ctx, tk_key_t key, uint8_t *data, size_t cap);
 
+    /* Flash for readings, sectors of 4 KiB; spool_size 0: there is none, and the functions may be NULL. Erasing makes
+     * ones, writing clears bits. 0 or negative. */
+    uint32_t spool_size;
+    int (*spool_read)(void *ctx, uint32_t at, uint8_t *data, size_t len);
+    int (*spool_write)(void *ctx, uint32_t at, const uint8_t *data, size_t len);
+    int (*spool_erase)(void *ctx, uint32_t at);
+
     void (*health)(void *ctx, tk_health_t *out);
 
     /* device is -1 when the note is not about one. text may be NULL. */
