@@ -1,5 +1,6 @@
 /* fake.h - a node without a world: bytes, relays, sensors, storage and time are the test's. */
 #pragma once
+#include "flash_model.h"
 #include "tk/node.h"
 
 typedef struct {
@@ -9,7 +10,7 @@ typedef struct {
     bool retained;
     uint16_t packet;
     char topic[128];
-    char payload[700]; /* NUL-terminated */
+    char payload[1300]; /* NUL-terminated */
     size_t payload_len;
 } fake_packet_t;
 
@@ -31,6 +32,8 @@ typedef struct {
     fake_edge_t edge[64];
     int edges;
     int32_t temperature; /* milli */
+    int32_t level;       /* milli percent */
+    flash_model_t *flash;
     bool sensor_broken;
     bool output_broken;
     bool storage_broken;
@@ -45,15 +48,16 @@ typedef struct {
 } fake_t;
 
 /* Device numbers of the fake node. */
-enum { PUMP, FAN, HEATER, CLIMATE, FEEDER, FAKE_DEVICES };
+enum { PUMP, FAN, HEATER, CLIMATE, FEEDER, SIREN, LIGHT, CONVEYOR, FAKE_DEVICES };
 
 extern const char *const fake_ids[FAKE_DEVICES];
 #define FAKE_NODE "0199b6a0-0000-7000-8000-0000000000e1"
 #define FAKE_FARM "0199b6a0-0000-7000-8000-00000000f001"
 
-void fake_init(fake_t *f);    /* everything fresh, node started at 1000 ms, 28 degrees */
-void fake_reboot(fake_t *f);  /* the node starts again; storage stays */
-void fake_link_up(fake_t *f); /* up to the node's CONNECT */
+void fake_init(fake_t *f);                        /* everything fresh, node started at 1000 ms, 28 degrees */
+void fake_flash(fake_t *f, flash_model_t *flash); /* gives it a spool; before the next reboot */
+void fake_reboot(fake_t *f);                      /* the node starts again; storage stays */
+void fake_link_up(fake_t *f);                     /* up to the node's CONNECT */
 void fake_connack(fake_t *f, uint8_t code);
 void fake_connect(fake_t *f); /* the whole greeting; its packets are thrown away, every status acknowledged */
 void fake_rx(fake_t *f, const void *data, size_t len);

@@ -1,103 +1,69 @@
+/* test_arbiter.c - the order of winners, every pair of ranks, from one table. */
 #include "tk/arbiter.h"
 #include "tk_test.h"
-#include "virtual.h"
 
-#define KIND(k) (&tk_board_virtual.kind[k])
+/* schedules.md "Who wins", highest first. The numbers are percentages, so that a winner can be told by its value. */
+static const struct {
+    tk_rank_t rank;
+    uint8_t percent;
+    const char *who;
+} ORDER[] = {
+    {TK_RANK_BUTTON, 1, "the button in the coop"},
+    {TK_RANK_LIFE, 2, "life"},
+    {TK_RANK_APP, 3, "a stop from the app"},
+    {TK_RANK_INTERLOCK, 4, "an interlock"},
+    {TK_RANK_PERSON, 5, "a person"},
+    {TK_RANK_SCHEDULE, 6, "a schedule"},
+    {TK_RANK_LOCAL, 7, "the node's own rule"},
+    {TK_RANK_REST, 8, "rest"},
+};
+#define COUNT (sizeof ORDER / sizeof ORDER[0])
 
-static const tk_climate_t mild = {.fresh = true, .milli = 28000};
-static const tk_climate_t hot = {.fresh = true, .milli = 33000};
-static const tk_climate_t deadly = {.fresh = true, .milli = 36000};
-static const tk_climate_t unknown = {.fresh = false, .milli = 0};
-static const tk_output_t rest = {.value = 0};
+static tk_claims_t claims;
 
-TEST(a_heater_needs_a_fresh_temperature_below_33)
+static void claim(size_t i)
 {
-    CHECK_INT(TK_NO_ERROR, tk_arbiter_admit(KIND(TK_HEATER), &rest, &mild, 100));
-    CHECK_INT(TK_INTERLOCK, tk_arbiter_admit(KIND(TK_HEATER), &rest, &hot, 100));
-    CHECK_INT(TK_SENSOR_ERROR, tk_arbiter_admit(KIND(TK_HEATER), &rest, &unknown, 100));
-    CHECK_INT(TK_NO_ERROR, tk_arbiter_admit(KIND(TK_HEATER), &rest, &unknown, 0));
+    claims.by[ORDER[i].rank] = (tk_claim_t){.made = true, .percent = ORDER[i].percent};
 }
 
-TEST(what_does_not_heat_needs_no_temperature)
+TEST(every_pair_is_won_by_the_higher_rank)
 {
-    for (int k = TK_PUMP; k < TK_DHT22; k++) {
-        if (k != TK_HEATER) {
-            CHECK_INT(TK_NO_ERROR, tk_arbiter_admit(KIND(k), &rest, &unknown, 100));
+    CHECK_INT(TK_RANKS, COUNT);
+    for (size_t high = 0; high < COUNT; high++) {
+        for (size_t low = high + 1; low < COUNT; low++) {
+            memset(&claims, 0, sizeof claims);
+            claim(low);
+            claim(high);
+            int won = claims.by[tk_arbiter_winner(&claims, TK_RANK_BUTTON)].percent;
+            if (won != ORDER[high].percent) {
+                printf("    %s should beat %s\n", ORDER[high].who, ORDER[low].who);
+            }
+            CHECK_INT(ORDER[high].percent, won);
         }
     }
 }
 
-TEST(each_kind_ends_at_its_own_limit)
+TEST(who_makes_no_claim_has_no_say)
 {
-    static const struct {
-        tk_kind_t kind;
-        uint64_t max_ms;
-    } rows[] = {{TK_PUMP, 600000},  {TK_FEEDER, 60000}, {TK_CONVEYOR, 900000}, {TK_HEATER, 1800000},
-                {TK_SIREN, 600000}, {TK_FAN, 0},        {TK_LIGHT, 0}};
-    bool limited = false;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        uint64_t off_at = tk_arbiter_off_at(KIND(rows[i].kind), &rest, 1000, 0, &limited);
-        CHECK_INT(rows[i].max_ms == 0 ? 0 : 1000 + rows[i].max_ms, off_at);
-        CHECK(limited == (rows[i].max_ms != 0));
+    memset(&claims, 0, sizeof claims);
+    claim(COUNT - 1);
+    claims.by[TK_RANK_LIFE].percent = 77;
+    CHECK_INT(TK_RANK_REST, tk_arbiter_winner(&claims, TK_RANK_BUTTON));
+}
+
+TEST(ranks_above_can_be_left_out)
+{
+    memset(&claims, 0, sizeof claims);
+    for (size_t i = 0; i < COUNT; i++) {
+        claim(i);
     }
-}
-
-TEST(a_shorter_order_wins_over_the_limit_and_a_longer_one_does_not)
-{
-    bool limited = true;
-    CHECK_INT(31000, tk_arbiter_off_at(KIND(TK_PUMP), &rest, 1000, 30000, &limited));
-    CHECK(!limited);
-    CHECK_INT(601000, tk_arbiter_off_at(KIND(TK_PUMP), &rest, 1000, 7200000, &limited));
-    CHECK(limited);
-}
-
-TEST(a_second_on_does_not_prolong_the_limit)
-{
-    const tk_output_t running = {.value = 100, .on_since_ms = 1000};
-    bool limited = false;
-    CHECK_INT(601000, tk_arbiter_off_at(KIND(TK_PUMP), &running, 500000, 0, &limited));
-    CHECK_INT(530000, tk_arbiter_off_at(KIND(TK_PUMP), &running, 500000, 30000, &limited));
-}
-
-TEST(a_running_heater_is_ended_by_heat_by_blindness_and_by_time)
-{
-    const tk_output_t on = {.value = 100, .on_since_ms = 0, .off_at_ms = 5000, .limited = true};
-    CHECK_INT(TK_KEEP, tk_arbiter_watch(KIND(TK_HEATER), &on, &mild, 4999));
-    CHECK_INT(TK_END_OF_LIMIT, tk_arbiter_watch(KIND(TK_HEATER), &on, &mild, 5000));
-    CHECK_INT(TK_END_TOO_HOT, tk_arbiter_watch(KIND(TK_HEATER), &on, &hot, 10));
-    CHECK_INT(TK_END_NO_SENSOR, tk_arbiter_watch(KIND(TK_HEATER), &on, &unknown, 10));
-}
-
-TEST(deadly_heat_runs_the_fan_and_nobody_may_stop_it)
-{
-    const tk_output_t saving = {.value = 100, .life = true};
-    CHECK_INT(TK_LIFE_BEGINS, tk_arbiter_watch(KIND(TK_FAN), &rest, &deadly, 10));
-    CHECK_INT(TK_INTERLOCK, tk_arbiter_admit(KIND(TK_FAN), &saving, &deadly, 0));
-    CHECK_INT(TK_INTERLOCK, tk_arbiter_admit(KIND(TK_FAN), &saving, &deadly, 40));
-    CHECK_INT(TK_NO_ERROR, tk_arbiter_admit(KIND(TK_FAN), &saving, &deadly, 100));
-    CHECK_INT(TK_KEEP, tk_arbiter_watch(KIND(TK_FAN), &saving, &unknown, 10));
-    const tk_climate_t between = {.fresh = true, .milli = 35500};
-    CHECK_INT(TK_KEEP, tk_arbiter_watch(KIND(TK_FAN), &saving, &between, 10));
-    const tk_climate_t cooler = {.fresh = true, .milli = 34999};
-    CHECK_INT(TK_LIFE_ENDS, tk_arbiter_watch(KIND(TK_FAN), &saving, &cooler, 10));
-}
-
-TEST(heat_starts_nothing_but_the_fan)
-{
-    for (int k = TK_PUMP; k < TK_DHT22; k++) {
-        CHECK_INT(k == TK_FAN ? TK_LIFE_BEGINS : TK_KEEP, tk_arbiter_watch(KIND(k), &rest, &deadly, 10));
-    }
+    CHECK_INT(TK_RANK_PERSON, tk_arbiter_winner(&claims, TK_RANK_PERSON));
 }
 
 int main(void)
 {
-    RUN(a_heater_needs_a_fresh_temperature_below_33);
-    RUN(what_does_not_heat_needs_no_temperature);
-    RUN(each_kind_ends_at_its_own_limit);
-    RUN(a_shorter_order_wins_over_the_limit_and_a_longer_one_does_not);
-    RUN(a_second_on_does_not_prolong_the_limit);
-    RUN(a_running_heater_is_ended_by_heat_by_blindness_and_by_time);
-    RUN(deadly_heat_runs_the_fan_and_nobody_may_stop_it);
-    RUN(heat_starts_nothing_but_the_fan);
+    RUN(every_pair_is_won_by_the_higher_rank);
+    RUN(who_makes_no_claim_has_no_say);
+    RUN(ranks_above_can_be_left_out);
     return tk_test_end();
 }

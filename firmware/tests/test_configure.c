@@ -81,6 +81,9 @@ TEST(what_has_just_stopped_rests_first)
 {
     start();
     configure(PUMP, 1, "\"min_off\":60");
+    fake_command(&fake, PUMP, 0xc9, "\"action\":\"on\"");
+    CHECK_INT(0, fake.edges); /* a reset counts as the end of a run */
+    fake_advance(&fake, 60000);
     fake_command(&fake, PUMP, 0xc1, "\"action\":\"on\"");
     fake_command(&fake, PUMP, 0xc2, "\"action\":\"off\"");
     fake_drop_sent(&fake);
@@ -122,7 +125,7 @@ TEST(an_older_version_changes_nothing)
     start();
     configure(PUMP, 7, "\"max_on\":120");
     configure(PUMP, 6, "\"max_on\":5");
-    CHECK_INT(120000, fake.node.device[PUMP].settings.max_on_ms);
+    CHECK_INT(120000, tk_setting_or(&fake.node.device[PUMP].settings, TK_SET_MAX_ON, 0));
 }
 
 TEST(settings_outlive_a_reset_and_corrupt_ones_do_not_count)
@@ -132,8 +135,8 @@ TEST(settings_outlive_a_reset_and_corrupt_ones_do_not_count)
     configure(CLIMATE, 2, "\"temperature_offset\":-0.5");
     fake_reboot(&fake);
     CHECK_INT(7, fake.node.device[PUMP].settings.version);
-    CHECK_INT(120000, fake.node.device[PUMP].settings.max_on_ms);
-    CHECK_INT(-500, fake.node.device[CLIMATE].settings.offset_milli[0]);
+    CHECK_INT(120000, tk_setting_or(&fake.node.device[PUMP].settings, TK_SET_MAX_ON, 0));
+    CHECK_INT(-500, tk_setting_or(&fake.node.device[CLIMATE].settings, TK_SET_OFFSET, 0));
     fake.settings[10] ^= 1;
     fake_reboot(&fake);
     CHECK_INT(0, fake.node.device[PUMP].settings.version);
@@ -150,6 +153,28 @@ TEST(a_broken_or_empty_configuration_changes_nothing)
     CHECK_INT(3, fake.node.noted[TK_NOTE_BAD_CONFIG]);
 }
 
+TEST(sixteen_configured_devices_fit_one_heartbeat)
+{
+    fake_init(&fake);
+    for (int i = FAKE_DEVICES; i < TK_MAX_DEVICES; i++) {
+        fake.config.device[i] = fake.config.device[LIGHT];
+        fake.config.device[i].id.b[15] = (uint8_t)(0x10 + i);
+    }
+    fake.config.devices = TK_MAX_DEVICES;
+    fake_reboot(&fake);
+    for (int i = 0; i < TK_MAX_DEVICES; i++) {
+        fake.node.device[i].settings.version = UINT32_MAX;
+    }
+    fake.node.spool.dropped = UINT32_MAX;
+    fake.node.spool.waiting = UINT32_MAX;
+    fake.config.boot = UINT32_MAX;
+    fake.config.incarnation = UINT32_MAX;
+    fake_link_up(&fake);
+    fake_connack(&fake, 0);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    CHECK_INT('}', packet.payload[packet.payload_len - 1]);
+}
+
 int main(void)
 {
     RUN(a_configuration_is_taken_and_said_with_the_next_beat_at_once);
@@ -162,5 +187,6 @@ int main(void)
     RUN(an_older_version_changes_nothing);
     RUN(settings_outlive_a_reset_and_corrupt_ones_do_not_count);
     RUN(a_broken_or_empty_configuration_changes_nothing);
+    RUN(sixteen_configured_devices_fit_one_heartbeat);
     return tk_test_end();
 }

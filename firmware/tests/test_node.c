@@ -38,7 +38,7 @@ TEST(on_moves_the_relay_and_answers_at_once)
     CHECK_INT(TK_BY_COMMAND, fake.edge[0].cause);
     CHECK_TEXT(
         "{\"device_id\":\"0199b6a0-0000-7000-8000-0000000000d0\",\"timestamp\":1795420800000,\"incarnation\":1,"
-        "\"boot\":1,\"seq\":6,\"state\":\"on\",\"value\":100,\"previous_state\":\"off\",\"triggered_by\":\"command\","
+        "\"boot\":1,\"seq\":9,\"state\":\"on\",\"value\":100,\"previous_state\":\"off\",\"triggered_by\":\"command\","
         "\"command_id\":\"0199b6a0-0000-7000-8000-0000000000c1\",\"result\":\"completed\",\"error\":null,"
         "\"off_at\":1795421100000}",
         packet.payload, packet.payload_len);
@@ -210,7 +210,7 @@ TEST(a_heater_ends_at_33_degrees_and_the_reading_is_told_at_once)
     start();
     ask(HEATER, 0xc1, "\"action\":\"on\"");
     fake.temperature = 33000;
-    wait_for_status(5000);
+    wait_for_status(10000);
     HAS("\"triggered_by\":\"failsafe\"");
     HAS("\"error\":\"interlock\"");
     CHECK(fake_next_on(&fake, "/sensor", &packet));
@@ -223,13 +223,13 @@ TEST(in_deadly_heat_the_fan_starts_and_a_person_cannot_stop_it)
 {
     start();
     fake.temperature = 36000;
-    wait_for_status(5000);
+    wait_for_status(10000);
     HAS("\"state\":\"on\",\"value\":100,\"previous_state\":\"off\",\"triggered_by\":\"life\"");
     ask(FAN, 0xc1, "\"action\":\"off\"");
     HAS("\"state\":\"on\"");
     HAS("\"result\":\"rejected\",\"error\":\"interlock\"");
     fake.temperature = 34000;
-    wait_for_status(5000);
+    wait_for_status(10000);
     HAS("\"state\":\"off\"");
     HAS("\"triggered_by\":\"life\"");
 }
@@ -239,10 +239,10 @@ TEST(after_the_heat_the_fan_goes_back_to_what_was_ordered)
     start();
     ask(FAN, 0xc1, "\"action\":\"set_value\",\"value\":40");
     fake.temperature = 36500;
-    wait_for_status(5000);
+    wait_for_status(10000);
     HAS("\"value\":100");
     fake.temperature = 30000;
-    wait_for_status(5000);
+    wait_for_status(10000);
     HAS("\"value\":40");
 }
 
@@ -294,7 +294,7 @@ TEST(a_relay_that_does_not_open_is_said_once_and_tried_again)
     HAS("\"error\":\"hardware\"");
     CHECK(!fake_next_news(&fake, &packet));
     fake.output_broken = false;
-    wait_for_status(5000);
+    wait_for_status(10000);
     HAS("\"state\":\"off\"");
 }
 

@@ -6,13 +6,23 @@ void tk_note(tk_node_t *n, tk_note_t note, int device, int detail, const char *t
     n->port->note(n->port->ctx, note, device, detail, text);
 }
 
+/* A real board has a pin for it. */
+static bool has_place(const tk_node_config_t *c, int device)
+{
+    int before = 0;
+    for (int i = 0; i < device; i++) {
+        before += c->device[i].kind == c->device[device].kind ? 1 : 0;
+    }
+    return c->board->pins == 0 || before < tk_board_places(c->board, (tk_kind_t)c->device[device].kind);
+}
+
 static bool possible(const tk_node_config_t *c)
 {
     if (c->devices == 0 || c->devices > TK_MAX_DEVICES || c->sensor_period_ms == 0) {
         return false;
     }
     for (int i = 0; i < c->devices; i++) {
-        if (c->device[i].kind >= TK_KINDS) {
+        if (c->device[i].kind >= TK_KINDS || !has_place(c, i)) {
             return false;
         }
         for (int k = 0; k < i; k++) {
@@ -37,14 +47,21 @@ int tk_node_init(tk_node_t *n, const tk_node_config_t *config, const tk_port_t *
     n->started_ms = now_ms;
     n->sample_at_ms = now_ms;
     n->report_at_ms = now_ms;
+    n->hub_ms = now_ms;
     /* Outputs first. A relay that a reset left closed must not wait for storage or network. */
     const tk_edge_t off = {.value = 0, .cause = TK_BY_BOOT, .command = NULL};
     for (int i = 0; i < config->devices; i++) {
-        if (tk_spec(n, i)->class_of != TK_SENSOR && port->set_output(port->ctx, i, &off) < 0) {
+        if (tk_is_sensor(n, i)) {
+            continue;
+        }
+        /* A reset counts as the end of a run: nothing may be cycled by cycling the power. */
+        n->device[i].act.usage.off_since_ms = now_ms;
+        if (port->set_output(port->ctx, i, &off) < 0) {
             tk_note(n, TK_NOTE_OUTPUT_STUCK, i, 0, NULL);
         }
     }
     tk_configure_load(n);
+    tk_spool_open(&n->spool, port);
     tk_seen_unpack(&n->seen, packed, port->load(port->ctx, TK_KEY_SEEN, packed, sizeof packed));
     return 0;
 }
@@ -65,8 +82,13 @@ void tk_node_event(tk_node_t *n, const tk_event_t *event, uint64_t now_ms)
     case TK_BUTTON:
         tk_stop_button(n, event->pressed);
         break;
+    case TK_SILENCE:
+        tk_local_silence(n);
+        break;
     case TK_WALL:
         n->wall_offset_ms = event->wall_offset_ms;
+        n->replay = n->wall_known ? n->replay : 0; /* what waited for the clock can go now */
+        n->wall_known = true;
         break;
     default:
         break;
@@ -84,8 +106,10 @@ uint64_t tk_node_poll(tk_node_t *n, uint64_t now_ms)
     tk_act_watch(n);
     tk_sense(n);
     tk_session_poll(n);
+    tk_keep_replay(n);
     uint64_t at = earlier(n->sample_at_ms, tk_act_deadline(n));
     at = earlier(at, tk_session_deadline(n));
+    at = earlier(at, tk_keep_deadline(n));
     return earlier(at, n->report_at_ms);
 }
 

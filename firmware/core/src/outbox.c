@@ -10,7 +10,7 @@ static void publish(tk_node_t *n, const tk_status_t *s)
 {
     const tk_outgoing_t what = {.owner = &n->config->device[s->device].id,
                                 .leaf = "status",
-                                .payload_len = tk_wire_status(n->config, s, n->payload, sizeof n->payload),
+                                .payload_len = tk_wire_status(n->config, s, tk_payload(n), TK_PAYLOAD),
                                 .packet = s->packet,
                                 .again = s->sent};
     tk_session_publish(n, &what);
@@ -26,6 +26,13 @@ static void send(tk_node_t *n, tk_status_t *s)
     s->sent = true;
 }
 
+/* No run is longer than a day; a run that must end now ends in a millisecond. */
+static uint32_t off_in(const tk_node_t *n, const tk_device_t *d)
+{
+    uint64_t at = d->out.off_at_ms;
+    return at == 0 ? 0 : at > n->now_ms ? (uint32_t)(at - n->now_ms) : 1;
+}
+
 void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report)
 {
     tk_device_t *d = &n->device[device];
@@ -37,16 +44,16 @@ void tk_outbox_add(tk_node_t *n, int device, const tk_report_t *report)
     tk_status_t *s = slot(n, n->outbox_count++);
     tk_zero(s, sizeof *s);
     s->wall_ms = tk_wall(n, n->now_ms);
-    s->off_at_wall_ms = d->out.off_at_ms != 0 ? tk_wall(n, d->out.off_at_ms) : 0;
+    s->off_in_ms = off_in(n, d);
     s->seq = ++n->seq;
     d->said_seq = s->seq;
     d->said_wall_ms = s->wall_ms;
     s->device = (uint8_t)device;
     s->value = d->out.value;
     s->previous = report->previous;
-    s->cause = d->cause;
-    s->result = report->result;
-    s->error = report->error;
+    s->cause = d->cause & 15u;
+    s->result = report->result & 15u;
+    s->error = report->error & 15u;
     s->picture = report->picture;
     if (report->command != NULL) {
         s->command = *report->command;
@@ -87,7 +94,7 @@ void tk_outbox_resend(tk_node_t *n)
         send(n, slot(n, i));
     }
     for (int i = 0; i < n->config->devices; i++) {
-        if (tk_spec(n, i)->class_of != TK_SENSOR) {
+        if (!tk_is_sensor(n, i)) {
             const tk_report_t picture = {.previous = n->device[i].out.value, .picture = true};
             tk_outbox_add(n, i, &picture);
         }
@@ -102,14 +109,16 @@ void tk_outbox_repeat(tk_node_t *n)
         if (d->said_seq == 0) {
             continue;
         }
-        const tk_status_t said = {.wall_ms = d->said_wall_ms,
-                                  .off_at_wall_ms = d->out.off_at_ms != 0 ? tk_wall(n, d->out.off_at_ms) : 0,
-                                  .seq = d->said_seq,
-                                  .device = (uint8_t)i,
-                                  .value = d->out.value,
-                                  .previous = d->out.value,
-                                  .cause = d->cause,
-                                  .result = TK_NO_RESULT};
+        const tk_status_t said = {
+            .wall_ms = d->said_wall_ms,
+            .off_in_ms = d->out.off_at_ms != 0 ? (uint32_t)(tk_wall(n, d->out.off_at_ms) - d->said_wall_ms) : 0,
+            .seq = d->said_seq,
+            .device = (uint8_t)i,
+            .value = d->out.value,
+            .previous = d->out.value,
+            .cause = d->cause & 15u,
+            .result = TK_NO_RESULT,
+            .error = tk_is_sensor(n, i) && d->sense.lost ? TK_SENSOR_ERROR : TK_NO_ERROR};
         publish(n, &said);
     }
 }

@@ -75,33 +75,45 @@ static int wanted(const tk_kind_spec_t *spec, const tk_command_t *c)
     }
 }
 
+static bool by_schedule(const tk_command_t *c)
+{
+    return c->source == TK_SCHEDULE || c->source == TK_CONDITION;
+}
+
+/* Why the order cannot be taken now, or TK_NO_ERROR. */
+static tk_error_t refusal(tk_node_t *n, int device, const tk_order_t *order)
+{
+    if (tk_stopped(n, device)) {
+        return TK_STOPPED;
+    }
+    if (order->steps != NULL && !tk_sequence_room(n, device)) {
+        return TK_INTERLOCK;
+    }
+    return tk_act_admit(n, device, order);
+}
+
 static void act(tk_node_t *n, int device, const tk_command_t *c)
 {
     int percent = wanted(tk_spec(n, device), c);
-    tk_climate_t climate;
-    if (percent >= 0 && tk_stopped(n, device)) {
-        refuse(n, device, &c->id, TK_STOPPED);
-        return;
-    }
+    bool sequence = c->action == TK_SEQUENCE;
     if (percent < 0) {
         refuse(n, device, &c->id, TK_INVALID_COMMAND);
         return;
     }
-    tk_climate(n, &climate);
-    tk_error_t no = tk_arbiter_admit(tk_spec(n, device), &n->device[device].out, &climate, (uint8_t)percent);
-    if (no == TK_NO_ERROR && tk_configure_rests(n, device, (uint8_t)percent)) {
-        no = TK_INTERLOCK;
-    }
-    if (no != TK_NO_ERROR) {
-        refuse(n, device, &c->id, no);
-        return;
-    }
-    bool sequence = c->action == TK_SEQUENCE;
     const tk_order_t order = {.command = &c->id,
                               .steps = sequence ? &c->steps : NULL,
                               .duration_ms = sequence ? tk_sequence_run_ms(&c->steps, 0) : c->duration_ms,
                               .percent = (uint8_t)percent,
-                              .cause = cause_of(c)};
+                              .cause = cause_of(c),
+                              .person = !by_schedule(c)};
+    if (percent == 0 && order.person && tk_local_sounds(n, device)) {
+        n->alarm.acknowledged = true; /* whoever switches the siren off has heard it */
+    }
+    tk_error_t no = refusal(n, device, &order);
+    if (no != TK_NO_ERROR) {
+        refuse(n, device, &c->id, no);
+        return;
+    }
     uint8_t previous = n->device[device].out.value;
     /* Remember before acting: a reset in between must not run the feeder twice, nor claim that it ran. */
     remember(n, &c->id, TK_UNSURE, TK_NO_ERROR);

@@ -1,4 +1,5 @@
 #include "tk/command.h"
+#include "bytes.h"
 
 #define VERSION 1
 #define ANSWER  18 /* bytes of one packed answer */
@@ -31,13 +32,6 @@ void tk_seen_put(tk_seen_t *s, const tk_uuid_t *id, tk_result_t result, tk_error
     s->answer[at].error = (uint8_t)error;
 }
 
-static void put_crc(uint8_t *at, uint32_t crc)
-{
-    for (int i = 0; i < 4; i++) {
-        at[i] = (uint8_t)(crc >> (8 * i));
-    }
-}
-
 size_t tk_seen_pack(const tk_seen_t *s, uint8_t out[TK_SEEN_PACKED])
 {
     uint8_t n = s->count < TK_SEEN_KEPT ? s->count : TK_SEEN_KEPT;
@@ -51,22 +45,18 @@ size_t tk_seen_pack(const tk_seen_t *s, uint8_t out[TK_SEEN_PACKED])
         out[len + 17] = a->error;
         len += ANSWER;
     }
-    put_crc(out + len, tk_crc32(out, len));
+    tk_put32(out + len, tk_crc32(out, len));
     return len + 4;
 }
 
 int tk_seen_unpack(tk_seen_t *s, const uint8_t *data, size_t len)
 {
-    uint8_t crc[4];
     tk_zero(s, sizeof *s);
     if (len < 6 || data[0] != VERSION || data[1] > TK_SEEN_KEPT || len != 2u + data[1] * (size_t)ANSWER + 4u) {
         return 0;
     }
-    put_crc(crc, tk_crc32(data, len - 4));
-    for (size_t i = 0; i < 4; i++) {
-        if (crc[i] != data[len - 4 + i]) {
-            return 0;
-        }
+    if (tk_get32(data + len - 4) != tk_crc32(data, len - 4)) {
+        return 0;
     }
     for (int i = 0; i < data[1]; i++) {
         const uint8_t *at = data + 2 + i * ANSWER;

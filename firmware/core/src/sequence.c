@@ -10,34 +10,58 @@ uint32_t tk_sequence_run_ms(const tk_steps_t *steps, int at)
     return ms;
 }
 
-void tk_sequence_begin(tk_device_t *d, const tk_steps_t *steps, uint64_t now_ms)
+tk_sequence_t *tk_sequence_of(tk_node_t *n, int device)
 {
-    d->sequence.steps = *steps;
-    d->sequence.at = 0;
-    d->sequence.next_at_ms = now_ms + steps->duration_s[0] * 1000u;
+    for (int i = 0; i < TK_SEQUENCES; i++) {
+        if (n->sequence[i].steps.count > 0 && n->sequence[i].device == device) {
+            return &n->sequence[i];
+        }
+    }
+    return NULL;
 }
 
-void tk_sequence_end(tk_device_t *d)
+bool tk_sequence_room(const tk_node_t *n, int device)
 {
-    d->sequence.steps.count = 0;
+    for (int i = 0; i < TK_SEQUENCES; i++) {
+        if (n->sequence[i].steps.count == 0 || n->sequence[i].device == device) {
+            return true;
+        }
+    }
+    return false;
 }
 
-bool tk_sequence_runs(const tk_device_t *d)
+void tk_sequence_begin(tk_node_t *n, int device, const tk_steps_t *steps)
 {
-    return d->sequence.steps.count > 0;
+    tk_sequence_t *s = n->sequence;
+    tk_sequence_end(n, device);
+    while (s->steps.count > 0) {
+        s++;
+    }
+    s->steps = *steps;
+    s->device = (uint8_t)device;
+    s->at = 0;
+    s->next_at_ms = n->now_ms + steps->duration_s[0] * 1000u;
 }
 
-bool tk_sequence_next(tk_device_t *d, uint64_t now_ms, uint8_t *percent, uint32_t *run_ms)
+void tk_sequence_end(tk_node_t *n, int device)
 {
-    tk_sequence_t *s = &d->sequence;
+    tk_sequence_t *s = tk_sequence_of(n, device);
+    if (s != NULL) {
+        s->steps.count = 0;
+    }
+}
+
+bool tk_sequence_next(tk_node_t *n, int device, uint8_t *percent, uint32_t *run_ms)
+{
+    tk_sequence_t *s = tk_sequence_of(n, device);
     *run_ms = 0;
     *percent = 0;
-    if (s->steps.count == 0 || now_ms < s->next_at_ms) {
+    if (s == NULL || n->now_ms < s->next_at_ms) {
         return false;
     }
     s->at++;
     if (s->at == s->steps.count) {
-        tk_sequence_end(d);
+        s->steps.count = 0;
         return true;
     }
     *percent = s->steps.percent[s->at];

@@ -28,9 +28,10 @@ void tk_session_publish(tk_node_t *n, const tk_outgoing_t *what)
     if (n->session != TK_SESSION_UP || what->payload_len < 0) {
         return;
     }
-    tk_wire_topic(&n->config->farm_id, what->owner, what->leaf, n->topic);
-    const tk_mqtt_post_t post = {.topic = n->topic,
-                                 .payload = n->payload,
+    char topic[TK_TOPIC];
+    tk_wire_topic(&n->config->farm_id, what->owner, what->leaf, topic);
+    const tk_mqtt_post_t post = {.topic = topic,
+                                 .payload = tk_payload(n),
                                  .payload_len = (size_t)what->payload_len,
                                  .packet = what->packet,
                                  .again = what->again,
@@ -41,17 +42,20 @@ void tk_session_publish(tk_node_t *n, const tk_outgoing_t *what)
 void tk_session_begin(tk_node_t *n)
 {
     char client_id[TK_UUID_TEXT + 1];
-    int will = tk_wire_offline(n->config, n->payload, sizeof n->payload);
+    char topic[TK_TOPIC];
+    char will[160]; /* not the scratch: a greeting is longer before its will than a publish before its payload */
+    int will_len = tk_wire_offline(n->config, will, sizeof will);
     tk_uuid_text(&n->config->node_id, client_id);
     client_id[TK_UUID_TEXT] = '\0';
-    tk_wire_topic(&n->config->farm_id, &n->config->node_id, "heartbeat", n->topic);
+    tk_wire_topic(&n->config->farm_id, &n->config->node_id, "heartbeat", topic);
     const tk_mqtt_hello_t hello = {.client_id = client_id,
-                                   .will_topic = n->topic,
-                                   .will = n->payload,
-                                   .will_len = (size_t)will,
+                                   .will_topic = topic,
+                                   .will = will,
+                                   .will_len = (size_t)will_len,
                                    .keep_alive_s = TK_KEEP_ALIVE_S};
     tk_mqtt_reset(&n->rx);
     n->session = TK_SESSION_GREETED;
+    tk_keep_lost_link(n);
     n->heard_ms = n->now_ms;
     n->pinged = false;
     transmit(n, tk_mqtt_write_connect(n->tx, sizeof n->tx, &hello));
@@ -67,11 +71,13 @@ static void heartbeat(tk_node_t *n, bool retained, uint16_t packet)
     tk_beat_t beat = {.wall_ms = tk_wall(n, n->now_ms),
                       .uptime_s = (n->now_ms - n->started_ms) / 1000u,
                       .device = n->device,
+                      .spool_waiting = n->spool.waiting,
+                      .spool_dropped = n->spool.dropped,
                       .stop_button = n->stop.pressed};
     n->port->health(n->port->ctx, &beat.health);
     const tk_outgoing_t what = {.owner = &n->config->node_id,
                                 .leaf = "heartbeat",
-                                .payload_len = tk_wire_heartbeat(n->config, &beat, n->payload, sizeof n->payload),
+                                .payload_len = tk_wire_heartbeat(n->config, &beat, tk_payload(n), TK_PAYLOAD),
                                 .packet = packet,
                                 .retained = retained};
     tk_session_publish(n, &what);
@@ -83,18 +89,25 @@ void tk_session_beat(tk_node_t *n)
     heartbeat(n, false, tk_session_packet(n));
 }
 
+static void subscribe(tk_node_t *n, const char *topic)
+{
+    transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), topic));
+}
+
 /* Subscriptions first: whoever sees us online may send a command at once. Stops before all: they hold, and the broker
  * has kept them for us. */
 static void accepted(tk_node_t *n)
 {
+    char topic[TK_TOPIC];
     n->session = TK_SESSION_UP;
-    tk_wire_stop_topic(&n->config->farm_id, n->topic);
-    transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
+    n->hub_ms = n->now_ms;
+    tk_wire_stop_topic(&n->config->farm_id, topic);
+    subscribe(n, topic);
     for (int i = 0; i < n->config->devices; i++) {
-        tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "command", n->topic);
-        transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
-        tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "config", n->topic);
-        transmit(n, tk_mqtt_write_subscribe(n->tx, sizeof n->tx, tk_session_packet(n), n->topic));
+        tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "command", topic);
+        subscribe(n, topic);
+        tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "config", topic);
+        subscribe(n, topic);
     }
     heartbeat(n, true, 0);
     tk_outbox_resend(n);
@@ -146,6 +159,7 @@ static int packet(tk_node_t *n)
         v = tk_mqtt_puback(&n->rx);
         if (v > 0) {
             tk_outbox_acknowledged(n, (uint16_t)v);
+            tk_keep_acknowledged(n, (uint16_t)v);
         }
         return v;
     case TK_MQTT_SUBACK:
@@ -164,6 +178,9 @@ void tk_session_rx(tk_node_t *n, const uint8_t *data, size_t len)
     size_t pos = 0;
     n->heard_ms = n->now_ms;
     n->pinged = false;
+    if (n->session == TK_SESSION_UP) {
+        n->hub_ms = n->now_ms;
+    }
     while (pos < len && n->session != TK_SESSION_DOWN) {
         size_t used = 0;
         int whole = tk_mqtt_read(&n->rx, data + pos, len - pos, &used);
@@ -213,7 +230,7 @@ void tk_session_leave(tk_node_t *n)
 {
     const tk_outgoing_t what = {.owner = &n->config->node_id,
                                 .leaf = "heartbeat",
-                                .payload_len = tk_wire_offline(n->config, n->payload, sizeof n->payload),
+                                .payload_len = tk_wire_offline(n->config, tk_payload(n), TK_PAYLOAD),
                                 .packet = tk_session_packet(n),
                                 .retained = true};
     tk_session_publish(n, &what);

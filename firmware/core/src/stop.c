@@ -28,7 +28,7 @@ static void hold(tk_node_t *n)
 
 bool tk_stop_topic(const tk_node_t *n, const tk_mqtt_message_t *m)
 {
-    char topic[128];
+    char topic[TK_TOPIC];
     tk_wire_stop_topic(&n->config->farm_id, topic);
     return tk_is(m->topic, m->topic_len, topic);
 }

@@ -9,9 +9,9 @@ static const struct {
     const char *name;
     const char *unit; /* UCUM */
 } METRICS[TK_METRICS] = {
-    [TK_TEMPERATURE] = {"temperature", "Cel"},
-    [TK_HUMIDITY] = {"humidity", "%RH"},
-    [TK_LEVEL] = {"water_level", "%"},
+    [TK_TEMPERATURE] = {"temperature", "Cel"}, [TK_HUMIDITY] = {"humidity", "%RH"},
+    [TK_LEVEL] = {"water_level", "%"},         [TK_WEIGHT] = {"weight", "kg"},
+    [TK_PRESENCE] = {"motion", "1"},           [TK_VOLUME] = {"volume", "L"},
 };
 
 static size_t append(char *out, size_t len, const char *text)
@@ -48,7 +48,8 @@ int tk_wire_topic_owner(const tk_node_config_t *config, const char *topic, size_
     tk_uuid_t farm;
     tk_uuid_t device;
     if (len <= leaf_at || !tk_is(topic, farm_at, "farm/") || !tk_is(topic + farm_at + TK_UUID_TEXT, 9, "/devices/") ||
-        topic[leaf_at - 1] != '/' || !tk_is(topic + leaf_at, len - leaf_at, leaf) || !tk_uuid_parse(&farm, topic + farm_at, TK_UUID_TEXT) ||
+        topic[leaf_at - 1] != '/' || !tk_is(topic + leaf_at, len - leaf_at, leaf) ||
+        !tk_uuid_parse(&farm, topic + farm_at, TK_UUID_TEXT) ||
         !tk_uuid_parse(&device, topic + device_at, TK_UUID_TEXT) || !tk_uuid_same(&farm, &config->farm_id)) {
         return -1;
     }
@@ -86,12 +87,19 @@ static int done(tk_json_out_t *o)
     return o->full ? -1 : (int)o->len;
 }
 
-static const char *state(const tk_node_config_t *config, int device, uint8_t value)
+static bool is_sensor(const tk_node_config_t *config, int device)
 {
-    if (config->board->kind[config->device[device].kind].class_of == TK_SENSOR) {
-        return "unknown"; /* a sensor has no state; it only ever answers a command that it cannot run */
+    return config->board->kind[config->device[device].kind].class_of == TK_SENSOR;
+}
+
+/* A sensor is in error while it is lost, else it has no state: it only ever answers a command that it cannot run. */
+static const char *state(const tk_node_config_t *config, const tk_status_t *s, bool previous)
+{
+    if (is_sensor(config, s->device)) {
+        bool lost = s->result == TK_NO_RESULT && s->error == TK_SENSOR_ERROR;
+        return lost && !previous ? "error" : "unknown";
     }
-    return value > 0 ? "on" : "off";
+    return (previous ? s->previous : s->value) > 0 ? "on" : "off";
 }
 
 int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *at, size_t cap)
@@ -104,9 +112,9 @@ int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *a
     number(&o, "incarnation", config->incarnation);
     number(&o, "boot", config->boot);
     number(&o, "seq", s->seq);
-    text(&o, "state", state(config, s->device, s->value));
+    text(&o, "state", state(config, s, false));
     number(&o, "value", s->value);
-    text(&o, "previous_state", state(config, s->device, s->previous));
+    text(&o, "previous_state", state(config, s, true));
     text(&o, "triggered_by", CAUSES[s->cause]);
     if (s->result != TK_NO_RESULT) {
         id(&o, "command_id", &s->command);
@@ -116,8 +124,8 @@ int tk_wire_status(const tk_node_config_t *config, const tk_status_t *s, char *a
     text(&o, "result", RESULTS[s->result]);
     text(&o, "error", ERRORS[s->error]);
     tk_json_key(&o, "off_at");
-    if (s->off_at_wall_ms != 0) {
-        tk_json_int(&o, (int64_t)s->off_at_wall_ms);
+    if (s->off_in_ms != 0) {
+        tk_json_int(&o, (int64_t)(s->wall_ms + s->off_in_ms));
     } else {
         tk_json_null(&o);
     }
@@ -133,7 +141,7 @@ int tk_wire_sensor(const tk_node_config_t *config, const tk_measurement_t *m, ch
     id(&o, "device_id", &config->device[m->device].id);
     number(&o, "timestamp", m->wall_ms);
     number(&o, "incarnation", config->incarnation);
-    number(&o, "boot", config->boot);
+    number(&o, "boot", m->boot != 0 ? m->boot : config->boot);
     number(&o, "seq", m->seq);
     tk_json_key(&o, "readings");
     tk_json_open(&o, '[');
@@ -143,10 +151,14 @@ int tk_wire_sensor(const tk_node_config_t *config, const tk_measurement_t *m, ch
         tk_json_key(&o, "value");
         tk_json_milli(&o, m->milli[i]);
         text(&o, "unit", METRICS[spec->metric[i]].unit);
-        text(&o, "quality", "good");
+        text(&o, "quality", m->estimated ? "estimated" : "good");
         tk_json_close(&o, '}');
     }
     tk_json_close(&o, ']');
+    if (m->replayed) {
+        tk_json_key(&o, "replayed");
+        tk_json_bool(&o, true);
+    }
     return done(&o);
 }
 
@@ -186,6 +198,8 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "boot_reason", config->boot_reason);
     tk_json_key(&o, "stop_button");
     tk_json_bool(&o, beat->stop_button);
+    number(&o, "spool_waiting", beat->spool_waiting);
+    number(&o, "spool_dropped", beat->spool_dropped);
     tk_json_key(&o, "config_versions");
     tk_json_open(&o, '{');
     for (int i = 0; i < config->devices; i++) {

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "virtual.h"
+#include "boards.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -11,6 +11,8 @@
 #define HEATER_C    6.0
 #define FILL_PER_S  0.25  /* percent of the tank; 400 s from empty to full */
 #define DRINK_PER_S 0.004 /* about 14 percent an hour */
+#define LITRES_PER_S 0.1
+#define DOSE_PER_S  0.05 /* kilograms */
 #define STEP_S      1.0
 
 double house_outside(uint64_t wall_ms)
@@ -39,6 +41,7 @@ void house_init(house_t *h, uint32_t seed, uint64_t wall_ms)
     h->temperature = house_outside(wall_ms) + BIRDS_C;
     h->humidity = 70.0;
     h->level = 60.0;
+    h->feed = 25.0;
 }
 
 static void step(house_t *h, double s, uint64_t wall_ms)
@@ -51,6 +54,8 @@ static void step(house_t *h, double s, uint64_t wall_ms)
     h->temperature += (target - h->temperature) * (1.0 - exp(-s / air_s));
     h->humidity += (within(damp, 30.0, 98.0) - h->humidity) * (1.0 - exp(-s / air_s));
     h->level = within(h->level + s * (FILL_PER_S * h->pump - DRINK_PER_S), 0.0, 100.0);
+    h->litres += s * LITRES_PER_S * h->pump;
+    h->feed = within(h->feed - s * DOSE_PER_S * h->feeder, 0.0, 25.0);
 }
 
 void house_advance(house_t *h, double seconds, uint64_t wall_ms)

@@ -10,9 +10,12 @@ typedef struct {
     double temperature; /* degrees Celsius, inside */
     double humidity;    /* percent */
     double level;       /* percent of the tank */
+    double feed;        /* kilograms in the hopper */
+    double litres;      /* pumped since the start */
     double fan;         /* 0 to 1, set by the port */
     double heater;
     double pump;
+    double feeder;
     uint32_t noise; /* state of the generator; seeded, so a run can be repeated */
 } house_t;
 

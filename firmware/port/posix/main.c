@@ -196,7 +196,8 @@ static int usage(FILE *out, int code)
         "  state_dir=DIR                boot counter, command memory, relay.log; a file `button` in it is the\n"
         "                               pressed emergency stop (looked at every few seconds, at once on SIGUSR1)\n"
         "  sensor_period_s=30           optional\n"
-        "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n",
+        "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n"
+        "                               scale motion flow\n",
         out);
     return code;
 }

@@ -32,6 +32,7 @@ int store_open(store_t *s, const char *dir, char *error, size_t cap)
     snprintf(s->dir, sizeof s->dir, "%s", dir);
     s->relay_log = NULL;
     s->lock = NULL;
+    s->spool = -1;
     if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
         snprintf(error, cap, "state_dir %s: %s", dir, strerror(errno));
         return -1;
@@ -56,6 +57,9 @@ void store_close(store_t *s)
     }
     if (s->lock != NULL) {
         fclose(s->lock);
+    }
+    if (s->spool >= 0) {
+        close(s->spool);
     }
 }
 
@@ -118,4 +122,45 @@ int store_edge(store_t *s, uint64_t wall_ms, const tk_uuid_t *device, const tk_e
     int n = fprintf(s->relay_log, "%" PRIu64 " %s %s %u %s %s\n", wall_ms, id, edge->value > 0 ? "on" : "off",
                     edge->value, CAUSES[edge->cause], command);
     return n > 0 && fflush(s->relay_log) == 0 ? 0 : -1;
+}
+
+int store_spool_open(store_t *s)
+{
+    char path[600];
+    struct stat st;
+    path_of(s, "spool.bin", path, sizeof path);
+    s->spool = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (s->spool < 0 || fstat(s->spool, &st) != 0) {
+        return -1;
+    }
+    for (uint32_t at = 0; st.st_size != TK_SPOOL_SIZE && at < TK_SPOOL_SIZE; at += TK_SPOOL_SECTOR) {
+        if (store_spool_erase(s, at) < 0) {
+            return -1;
+        }
+    }
+    return ftruncate(s->spool, TK_SPOOL_SIZE);
+}
+
+int store_spool_read(store_t *s, uint32_t at, uint8_t *data, size_t len)
+{
+    return pread(s->spool, data, len, (off_t)at) == (ssize_t)len ? 0 : -1;
+}
+
+int store_spool_write(store_t *s, uint32_t at, const uint8_t *data, size_t len)
+{
+    uint8_t now[TK_SPOOL_SECTOR];
+    if (len > sizeof now || store_spool_read(s, at, now, len) < 0) {
+        return -1;
+    }
+    for (size_t i = 0; i < len; i++) {
+        now[i] &= data[i];
+    }
+    return pwrite(s->spool, now, len, (off_t)at) == (ssize_t)len ? 0 : -1;
+}
+
+int store_spool_erase(store_t *s, uint32_t at)
+{
+    uint8_t ones[TK_SPOOL_SECTOR];
+    memset(ones, 0xFF, sizeof ones);
+    return pwrite(s->spool, ones, sizeof ones, (off_t)at) == (ssize_t)sizeof ones ? 0 : -1;
 }

@@ -1,41 +1,34 @@
-/* tk/arbiter.h - who wins over one output: life, then interlocks, then the order that was given, then rest.
+/* tk/arbiter.h - who wins over one output. Everybody who has a say makes a claim; the highest rank wins.
  *
- * Owns:     nothing; pure functions over a kind's limits. All limits are in the board's table.
- * Source:   schedules.md "Who wins". Not here yet: emergency stop, minimum ventilation, local tables, button.
+ * Owns:     nothing.
+ * Source:   schedules.md "Who wins".
  */
 #pragma once
-#include "tk/board.h"
-#include "tk/command.h"
+#include "tk/interlock.h"
 
-typedef struct {
-    bool fresh; /* a good reading, not older than the board's stale_ms. Without one, milli says nothing. */
-    int32_t milli;
-} tk_climate_t;
-
-typedef struct {
-    uint64_t on_since_ms; /* start of the continuous run */
-    uint64_t off_at_ms;   /* 0: runs until told */
-    uint8_t value;        /* percent now */
-    bool limited;         /* off_at_ms comes from max_on, not from the order */
-    bool life;            /* running because of the life rule */
-} tk_output_t;
-
-/* May the output be set to `percent` now? TK_NO_ERROR, or why not. Off is always admitted but under the life rule. */
-tk_error_t tk_arbiter_admit(const tk_kind_spec_t *spec, const tk_output_t *o, const tk_climate_t *c, uint8_t percent);
-
-/* When a run ordered now has to end: the order's duration, cut by what is left of max_on. 0: no end. */
-uint64_t tk_arbiter_off_at(const tk_kind_spec_t *spec, const tk_output_t *o, uint64_t now_ms, uint32_t duration_ms,
-                           bool *limited);
-
+/* Highest first. */
 typedef enum {
-    TK_KEEP,
-    TK_END_OF_ORDER, /* duration over */
-    TK_END_OF_LIMIT, /* max_on reached */
-    TK_END_NO_SENSOR,
-    TK_END_TOO_HOT,
-    TK_LIFE_BEGINS,
-    TK_LIFE_ENDS,
-} tk_verdict_t;
+    TK_RANK_BUTTON,    /* emergency stop at the button: nothing moves or heats */
+    TK_RANK_LIFE,      /* heat or cold that kills; the siren that says so */
+    TK_RANK_APP,       /* stop from the app */
+    TK_RANK_INTERLOCK, /* limits, and what is done when a sensor is lost */
+    TK_RANK_PERSON,
+    TK_RANK_SCHEDULE,
+    TK_RANK_LOCAL, /* thermostat and ventilation when the hub is lost or silent on it */
+    TK_RANK_REST,  /* always claims: off, and for a fan its minimum ventilation */
+    TK_RANKS,
+} tk_rank_t;
 
-/* What must happen to the output now, without anybody asking. */
-tk_verdict_t tk_arbiter_watch(const tk_kind_spec_t *spec, const tk_output_t *o, const tk_climate_t *c, uint64_t now_ms);
+typedef struct {
+    bool made;
+    uint8_t percent;
+    uint8_t cause; /* tk_cause_t */
+    uint8_t error; /* tk_error_t: why it is not what was ordered */
+} tk_claim_t;
+
+typedef struct {
+    tk_claim_t by[TK_RANKS];
+} tk_claims_t;
+
+/* The highest rank that made a claim, at or below `from`. */
+tk_rank_t tk_arbiter_winner(const tk_claims_t *claims, tk_rank_t from);

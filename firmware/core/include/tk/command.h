@@ -15,8 +15,8 @@
 
 #define TK_MAX_DURATION_MS 7200000 /* two hours, as in the wire's Java twin */
 
-#define TK_STEPS           20
-#define TK_STEP_S          3600 /* longest step; all together are shorter than this too */
+#define TK_STEPS  20
+#define TK_STEP_S 3600 /* longest step; all together are shorter than this too */
 
 /* What follows what; after the last step the device rests. count 0: no sequence. */
 typedef struct {

@@ -11,8 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Largest packet body kept. A command with 20 steps is under 1,200 bytes with topic; the rest is for fields we do not know yet. */
-#define TK_MQTT_BODY 1536
+/* Largest packet body kept. A command with 20 steps is under 1,200 bytes with topic; the rest is for fields we do not
+ * know yet. */
+#define TK_MQTT_BODY 1400
 
 #define TK_MQTT_MALFORMED (-1) /* not MQTT, or not for us: the link must be dropped */
 #define TK_MQTT_NO_ROOM   (-2) /* the packet to write does not fit */

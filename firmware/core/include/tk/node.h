@@ -10,10 +10,14 @@
 #include "tk/mqtt.h"
 #include "tk/port.h"
 #include "tk/settings.h"
+#include "tk/spool.h"
 
 #define TK_MAX_DEVICES 16   /* WIRE.md: a node carries 1 to 16 devices */
-#define TK_OUTBOX      32   /* statuses waiting for the broker's acknowledgement; twice one picture of all devices */
-#define TK_TX          1536 /* longest packet out: a heartbeat with the settings of 16 devices, under 1300 bytes */
+#define TK_OUTBOX      24   /* statuses waiting for the broker: one picture of all devices, and half as many events */
+#define TK_PAYLOAD     1232 /* longest payload out: a heartbeat with the settings of 16 devices */
+#define TK_TX_HEAD     128  /* room before it for a packet's header and topic, which have 111 characters at most */
+#define TK_TOPIC       104  /* longest topic, 102 characters */
+#define TK_SEQUENCES   4    /* devices of one node that walk through steps at the same time; one more is refused */
 
 #define TK_HEARTBEAT_MS  30000
 #define TK_KEEP_ALIVE_S  30
@@ -43,25 +47,26 @@ typedef struct {
 /* One status that the broker has not acknowledged yet. Kept as facts, written as JSON each time it is sent. */
 typedef struct {
     uint64_t wall_ms;
-    uint64_t off_at_wall_ms; /* 0: none */
+    uint32_t off_in_ms; /* from wall_ms; 0: it does not switch off by itself */
     uint32_t seq;
-    uint16_t packet;
     tk_uuid_t command;
+    uint16_t packet;
+    uint16_t cause : 4;
+    uint16_t result : 4; /* TK_NO_RESULT: it answers no command */
+    uint16_t error : 4;
+    uint16_t picture : 1; /* taken at a connect; nothing happened */
+    uint16_t sent : 1;    /* at least once, on whatever connection */
     uint8_t device;
     uint8_t value;
     uint8_t previous;
-    uint8_t cause;
-    uint8_t result; /* TK_NO_RESULT: it answers no command */
-    uint8_t error;
-    bool picture; /* taken at a connect; nothing happened */
-    bool sent;    /* at least once, on whatever connection */
 } tk_status_t;
 
 /* What an output is walking through. Lives in memory only: after a reset a device rests. */
 typedef struct {
-    tk_steps_t steps;
-    uint8_t at;          /* the step that runs */
-    uint64_t next_at_ms; /* when it ends */
+    uint64_t next_at_ms; /* when the step ends */
+    tk_steps_t steps;    /* count 0: free */
+    uint8_t device;
+    uint8_t at; /* the step that runs */
 } tk_sequence_t;
 
 /* Which emergency stops hold for this node. schedules.md, "Who wins", 1 and 3. */
@@ -73,23 +78,66 @@ typedef struct {
     bool pressed; /* our own */
 } tk_stop_t;
 
+/* What a device was told to be, by a person or a schedule. */
+typedef struct {
+    uint64_t end_ms; /* 0: until told */
+    uint32_t hold_s; /* a person's, monotonic seconds: schedules and local rules wait until then */
+    bool given;
+    bool person;
+    uint8_t percent;
+    uint8_t cause;
+} tk_standing_t;
+
+typedef struct {
+    tk_usage_t usage;
+    tk_standing_t order;
+    uint32_t rest_s; /* thermostat: not before, after a run has met its limit */
+    bool latch;      /* the thermostat is on */
+    bool warm;       /* switched off by hand above the comfort limit, and its hold is over */
+} tk_actuator_t;
+
+typedef struct {
+    uint64_t read_at_ms; /* of the last good sample */
+    uint64_t next_ms;    /* when it is asked again */
+    int32_t reading[TK_METRICS_PER_SENSOR];
+    tk_median_t median[TK_METRICS_PER_SENSOR]; /* dht22 */
+    uint32_t pulses;                           /* flow: at the last sample */
+    int32_t mean_sum[TK_METRICS_PER_SENSOR];   /* of what nobody has heard */
+    uint8_t mean_count;
+    uint8_t tries; /* in a row that failed */
+    uint8_t leaps; /* in a row that could not be believed */
+    bool ok;       /* the last three tries were not all bad */
+    bool has_reading;
+    bool lost; /* without a good reading for too long; said */
+} tk_sensor_t;
+
 typedef struct {
     tk_output_t out;
     tk_settings_t settings;
-    uint64_t off_since_ms; /* end of its last run; 0: none since boot */
-    tk_sequence_t sequence;
     uint64_t said_wall_ms; /* when it last said what it is */
     uint32_t said_seq;     /* 0: it has said nothing since boot */
     uint8_t cause;
-    uint8_t ordered;       /* percent to go back to when the life rule ends */
-    uint8_t air_after;     /* percent that a stopped fan goes back to; 0: it stays off */
-    uint64_t air_until_ms; /* but not later than that; 0: until told */
-    bool stuck;            /* the output did not follow; said once */
-    bool read_ok;          /* sensors: the last sample was good */
-    bool has_reading;
-    uint64_t read_at_ms; /* of the last good sample */
-    int32_t reading[TK_METRICS_PER_SENSOR];
+    bool stuck; /* the output did not follow; said once */
+    union {
+        tk_actuator_t act;
+        tk_sensor_t sense;
+    };
 } tk_device_t;
+
+/* Air that kills. schedules.md, "Who wins", 2. */
+typedef struct {
+    uint64_t since_ms; /* when the siren began */
+    bool hot;
+    bool cold;
+    bool acknowledged;
+} tk_alarm_t;
+
+/* A reading from the spool that the broker has not acknowledged. packet 0: free. */
+#define TK_FLIGHTS 8
+typedef struct {
+    uint32_t place;
+    uint16_t packet;
+} tk_flight_t;
 
 typedef enum { TK_SESSION_DOWN, TK_SESSION_GREETED, TK_SESSION_UP } tk_session_t;
 
@@ -102,23 +150,34 @@ typedef struct {
     uint64_t sample_at_ms;
     uint64_t report_at_ms;
     uint64_t heartbeat_at_ms;
-    uint64_t heard_ms; /* last byte from the broker */
+    uint64_t heard_ms;  /* last byte from the broker */
+    uint64_t hub_ms;    /* last byte of a session that was up */
+    uint64_t button_ms; /* when a button stop last held; 0: never */
     uint32_t seq;
     uint32_t noted[TK_NOTE_COUNT]; /* how often each note was made */
     uint16_t packet;
     tk_stop_t stop;
+    tk_alarm_t alarm;
     uint8_t session; /* tk_session_t */
     bool pinged;
+    bool wall_known;
     uint8_t outbox_from;
     uint8_t outbox_count;
     tk_status_t outbox[TK_OUTBOX];
     tk_device_t device[TK_MAX_DEVICES];
+    tk_spool_t spool;
+    uint32_t replay; /* place that is looked at next */
+    uint64_t replay_at_ms;
+    tk_flight_t flight[TK_FLIGHTS];
+    tk_sequence_t sequence[TK_SEQUENCES];
     tk_seen_t seen;
-    tk_json_t json; /* scratch while a command is read */
     tk_mqtt_reader_t rx;
-    char topic[128];   /* scratch: the longest topic has 102 characters */
-    char payload[1280]; /* scratch */
-    uint8_t tx[TK_TX]; /* scratch */
+    /* Scratch. A message is read before an answer to it is written; a payload is written behind the place of its header
+       and moved to it. */
+    union {
+        tk_json_t json;
+        uint8_t tx[TK_TX_HEAD + TK_PAYLOAD];
+    };
 } tk_node_t;
 
 typedef enum {
@@ -127,6 +186,7 @@ typedef enum {
     TK_RX,        /* bytes came */
     TK_WALL,      /* the wall clock became known or was set */
     TK_BUTTON,    /* position of the emergency stop button; may be told again and again */
+    TK_SILENCE,   /* a person at the board has heard the siren */
 } tk_event_kind_t;
 
 typedef struct {

@@ -6,6 +6,7 @@
 #pragma once
 #include "tk/board.h"
 #include "tk/command.h"
+#include "tk/signals.h"
 
 /* Why an output is as it is. */
 typedef enum {
@@ -25,6 +26,18 @@ typedef struct {
     uint8_t cause; /* tk_cause_t */
     const tk_uuid_t *command;
 } tk_edge_t;
+
+/* What the pins of a sensor said, before anybody has believed it. Which part is used follows from the kind. */
+typedef struct {
+    uint8_t count; /* how many of us, adc or counts */
+    union {
+        uint16_t us[TK_DHT22_PULSES]; /* dht22: lengths of levels, tk_dht22_decode */
+        uint16_t adc[TK_CONVERSIONS]; /* water_level: five conversions will do */
+        int32_t counts[TK_WEIGHINGS]; /* scale */
+        uint32_t pulses;              /* flow: since the port started; may run over */
+        bool seen;                    /* motion: tk_motion_look */
+    };
+} tk_raw_t;
 
 typedef struct {
     int32_t rssi_dbm;
@@ -54,6 +67,8 @@ typedef enum {
     TK_NOTE_BAD_CONFIG,   /* text: the field */
     TK_NOTE_STOP,         /* detail: 1 from the app, 2 a button, 3 both, 0 over */
     TK_NOTE_BAD_STOP,     /* text: the field */
+    TK_NOTE_ALARM,        /* detail: 1 deadly heat, 2 deadly cold, 0 over */
+    TK_NOTE_SENSOR_LOST,  /* without a good reading for too long; detail: 1, 0 it is back */
     TK_NOTE_COUNT,
 } tk_note_t;
 
@@ -69,15 +84,21 @@ typedef struct {
     /* Moves the output of device number `device`. Negative: it did not move. */
     int (*set_output)(void *ctx, int device, const tk_edge_t *edge);
 
-    /* The last finished measurement, thousandths of the unit (degrees Celsius, percent), in the order of the kind's
-     * metric[]. Negative: failed or none yet. Never a made-up number. */
-    int (*read_sensor)(void *ctx, int device, int32_t milli[TK_METRICS_PER_SENSOR]);
+    /* The last finished measurement of a sensor. Negative: none yet, or its pins said nothing. Never a made-up one. */
+    int (*measure)(void *ctx, int device, tk_raw_t *out);
 
     /* Replaces the value as a whole, so that a reset leaves the old one or the new one. 0 or negative. */
     int (*store)(void *ctx, tk_key_t key, const uint8_t *data, size_t len);
 
     /* Length read, 0 when there is none. */
     size_t (*load)(void *ctx, tk_key_t key, uint8_t *data, size_t cap);
+
+    /* Flash for readings, sectors of 4 KiB; spool_size 0: there is none, and the functions may be NULL. Erasing makes
+     * ones, writing clears bits. 0 or negative. */
+    uint32_t spool_size;
+    int (*spool_read)(void *ctx, uint32_t at, uint8_t *data, size_t len);
+    int (*spool_write)(void *ctx, uint32_t at, const uint8_t *data, size_t len);
+    int (*spool_erase)(void *ctx, uint32_t at);
 
     void (*health)(void *ctx, tk_health_t *out);
 
