@@ -24,6 +24,9 @@ public final class Uplink implements Journal.Hook {
   private static final Logger LOG = System.getLogger(Uplink.class.getName());
   private static final int EVENT_WINDOW = 200;
 
+  /** Of a longer backlog only the end is told here; the upload is as fast and far smaller. */
+  private static final int NEWS = 500;
+
   /** Smaller: readings already handed over stand before an event that comes now. */
   private static final int READING_WINDOW = 50;
 
@@ -31,11 +34,18 @@ public final class Uplink implements Journal.Hook {
   private final Outbox outbox;
   private final Sender cloud;
   private final InstantSource time;
+  private final boolean hasUpload;
   private long connection;
   private Lane events = new Lane(Stream.EVENT, EVENT_WINDOW);
   private Lane readings = new Lane(Stream.READING, READING_WINDOW);
 
-  public Uplink(Journal journal, Outbox outbox, Sender cloud, InstantSource time) {
+  /**
+   * @param hasUpload whether the journal is uploaded too: then readings and old events are its
+   *     business, and here go only events that are news
+   */
+  public Uplink(
+      Journal journal, Outbox outbox, Sender cloud, InstantSource time, boolean hasUpload) {
+    this.hasUpload = hasUpload;
     this.journal = journal;
     this.outbox = outbox;
     this.cloud = cloud;
@@ -52,8 +62,11 @@ public final class Uplink implements Journal.Hook {
       connection = cloud.connection();
       events = new Lane(Stream.EVENT, EVENT_WINDOW);
       readings = new Lane(Stream.READING, READING_WINDOW);
+      if (hasUpload) {
+        events.last = outbox.newest(store, Stream.EVENT) - NEWS;
+      }
     }
-    if (events.pump(store)) {
+    if (events.pump(store) && !hasUpload) {
       readings.pump(store);
     }
   }

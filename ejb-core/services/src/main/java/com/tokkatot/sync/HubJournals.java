@@ -8,6 +8,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.WireFormatException;
 import com.tokkatot.wire.journal.JournalBatch;
 import com.tokkatot.wire.journal.JournalDecoder;
+import com.tokkatot.wire.journal.JournalLimits;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -19,6 +20,9 @@ import java.time.InstantSource;
  */
 @Stateless
 public class HubJournals {
+
+  /** Longest batch, in bytes. */
+  public static final int MAX_BYTES = JournalLimits.MAX_COMPRESSED_BYTES;
 
   @Inject Sql sql;
   @Inject InstantSource time;

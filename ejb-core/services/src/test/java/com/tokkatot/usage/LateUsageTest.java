@@ -6,6 +6,7 @@ import com.tokkatot.device.StatusObserverTest;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
+import com.tokkatot.shared.TestTransaction;
 import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.wire.CommandResult;
 import com.tokkatot.wire.DeviceState;
@@ -45,7 +46,7 @@ class LateUsageTest {
 
   @Test
   void anyOrderWithAnyRepeatsCountsTheSame() {
-    for (var seed = 0; seed < 60; seed++) {
+    for (var seed = 0; seed < 40; seed++) {
       var random = new Random(seed);
       var states = new boolean[2 + random.nextInt(9)];
       for (var i = 0; i < states.length; i++) {
@@ -102,16 +103,11 @@ class LateUsageTest {
   }
 
   private void observe(TestDatabase.TestFarm farm, List<StatusMessage> statuses) {
-    StatusObserverTest.over(sql, time, TestUsage.over(sql, time))
-        .observe(
-            statuses.stream()
-                .map(
-                    status ->
-                        new Arrived<>(
-                            new Topics.Address(farm.id(), farm.light(), Topics.Kind.STATUS),
-                            status,
-                            null))
-                .toList());
+    var address = new Topics.Address(farm.id(), farm.light(), Topics.Kind.STATUS);
+    TestTransaction.run(
+        inside ->
+            StatusObserverTest.over(inside, time, TestUsage.over(inside, time))
+                .observe(statuses.stream().map(one -> new Arrived<>(address, one, null)).toList()));
   }
 
   private record Counted(long cycles, long seconds) {}
