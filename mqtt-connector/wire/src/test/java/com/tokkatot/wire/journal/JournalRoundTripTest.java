@@ -70,12 +70,12 @@ class JournalRoundTripTest {
   }
 
   @Test
-  void aFarmsReadingsCostLessThanFourBytesEach() {
+  void aFarmsReadingsCostLessThanTwoBytesEach() {
     var messages = new Journals(42).farm(50, 400);
 
     var bytes = JournalEncoder.encode(JournalBatch.ofReadings(1, 1, messages));
 
-    assertThat(bytes.length / (2.0 * messages.size())).isLessThan(4);
+    assertThat(bytes.length / (2.0 * messages.size())).isLessThan(2);
   }
 
   private static List<String> told(List<SensorMessage> messages) {
