@@ -9,7 +9,9 @@ import com.tokkatot.edge.link.LinkRole;
 import com.tokkatot.edge.link.LinkSettings;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
+import com.tokkatot.edge.snapshot.Snapshots;
 import com.tokkatot.edge.stop.StopKeeper;
+import com.tokkatot.edge.upload.JournalUpload;
 import com.tokkatot.wire.NotifyMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -34,9 +36,11 @@ public final class CloudLink implements Sender, AutoCloseable {
   private final Parked parked;
   private final Digest digest;
   private final Link link;
-  private volatile CommandQueue commands;
-  private volatile Runnable fetch;
-  private volatile StopKeeper stops;
+  private volatile Rooms rooms;
+
+  /** Who hears what comes. */
+  public record Rooms(
+      CommandQueue commands, StopKeeper stops, Snapshots wishes, JournalUpload upload) {}
 
   /**
    * @throws GeneralSecurityException if our certificate or the authorities cannot be used
@@ -71,15 +75,9 @@ public final class CloudLink implements Sender, AutoCloseable {
     this.link = new Link(role, settings, timer, time);
   }
 
-  /**
-   * Begins to connect; commands and stops go there.
-   *
-   * @param look there may be something to fetch; must not block
-   */
-  public void open(CommandQueue queue, StopKeeper keeper, Runnable look) {
-    commands = queue;
-    stops = keeper;
-    fetch = look;
+  /** Begins to connect; what comes goes there. */
+  public void open(Rooms listening) {
+    rooms = listening;
     link.open();
   }
 
@@ -125,9 +123,10 @@ public final class CloudLink implements Sender, AutoCloseable {
   }
 
   private void up() {
-    stops.tellCloud();
+    rooms.stops.tellCloud();
     sendDigest();
-    fetch.run();
+    rooms.wishes.fetch();
+    rooms.upload.upload();
     journal.nudge(); // the uplink drains what waited
   }
 
@@ -135,19 +134,19 @@ public final class CloudLink implements Sender, AutoCloseable {
     try {
       var address = Topics.parse(message.topic());
       if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_STOP) {
-        stops.received(message);
+        rooms.stops.received(message);
         return;
       }
       if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_NOTIFY) {
         NotifyMessage.read(message.payload());
-        fetch.run();
+        rooms.wishes.fetch();
         message.acknowledgement().run();
         return;
       }
       if (!address.farmId().equals(farmId) || address.kind() != Kind.COMMAND) {
         throw new WireFormatException("(topic)", "is not for this hub");
       }
-      commands.received(address, message, link::breakOff);
+      rooms.commands.received(address, message, link::breakOff);
     } catch (WireFormatException e) {
       journal.later(store -> parked.park(store, message, e.getMessage()));
       message.acknowledgement().run();

@@ -27,6 +27,9 @@ public final class Uplink implements Journal.Hook {
   private static final Logger LOG = System.getLogger(Uplink.class.getName());
   private static final int EVENT_WINDOW = 200;
 
+  /** Of a longer backlog only the end is told here; the upload is as fast and far smaller. */
+  private static final int NEWS = 500;
+
   /** Smaller: readings already handed over stand before an event that comes now. */
   private static final int READING_WINDOW = 50;
 
@@ -39,11 +42,18 @@ public final class Uplink implements Journal.Hook {
   private final Outbox outbox;
   private final Sender cloud;
   private final InstantSource time;
+  private final boolean hasUpload;
   private long connection;
   private Lane events;
   private Lane readings;
 
-  public Uplink(Journal journal, Outbox outbox, Sender cloud, InstantSource time) {
+  /**
+   * @param hasUpload whether the journal is uploaded too: then readings and old events are its
+   *     business, and here go only events that are news
+   */
+  public Uplink(
+      Journal journal, Outbox outbox, Sender cloud, InstantSource time, boolean hasUpload) {
+    this.hasUpload = hasUpload;
     this.journal = journal;
     this.outbox = outbox;
     this.cloud = cloud;
@@ -60,14 +70,22 @@ public final class Uplink implements Journal.Hook {
     if (cloud.connection() != connection) {
       // What an earlier connection did not acknowledge counts as not sent: begin at the oldest.
       connection = cloud.connection();
-      events = new Lane(Stream.EVENT, EVENT_WINDOW);
-      readings = new Lane(Stream.READING, READING_WINDOW);
+      events = begin(store, Stream.EVENT, EVENT_WINDOW);
+      readings = begin(store, Stream.READING, READING_WINDOW);
     }
-    events = events.unlessStuck();
-    readings = readings.unlessStuck();
-    if (events.pump(store)) {
+    events = events.unlessStuck(store);
+    readings = readings.unlessStuck(store);
+    if (events.pump(store) && !hasUpload) {
       readings.pump(store);
     }
+  }
+
+  private Lane begin(Store store, Stream stream, int window) throws SQLException {
+    var lane = new Lane(stream, window);
+    if (hasUpload && stream == Stream.EVENT) {
+      lane.last = outbox.newest(store, stream) - NEWS;
+    }
+    return lane;
   }
 
   /** One stream on one connection. */
@@ -85,10 +103,10 @@ public final class Uplink implements Journal.Hook {
     }
 
     /**
-     * A new lane, which begins at the oldest record, when one was not answered for too long
+     * A new lane, which begins again, when one was not answered for too long
      * although the connection is up. To send a record again does no harm.
      */
-    Lane unlessStuck() {
+    Lane unlessStuck(Store store) throws SQLException {
       var now = time.instant();
       if (now.isBefore(nextLook)) {
         return this;
@@ -96,7 +114,7 @@ public final class Uplink implements Journal.Hook {
       nextLook = now.plus(LOOK);
       var overdue = now.minus(ANSWER);
       return inFlight.values().stream().anyMatch(overdue::isAfter)
-          ? new Lane(stream, window)
+          ? begin(store, stream, window)
           : this;
     }
 

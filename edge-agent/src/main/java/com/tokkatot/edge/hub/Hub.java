@@ -12,10 +12,13 @@ import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.presence.Presence;
 import com.tokkatot.edge.presence.PresenceKeeper;
 import com.tokkatot.edge.reading.ReadingRelay;
+import com.tokkatot.edge.rest.CloudRest;
 import com.tokkatot.edge.snapshot.Snapshots;
 import com.tokkatot.edge.status.StatusRelay;
 import com.tokkatot.edge.status.Twins;
 import com.tokkatot.edge.stop.StopKeeper;
+import com.tokkatot.edge.upload.JournalUpload;
+import com.tokkatot.edge.upload.Thinning;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -90,16 +93,12 @@ final class Hub implements AutoCloseable {
             time);
     var queue = new CommandQueue(settings.farmId(), journal, outbox, twins, parked, field, time);
     commands.set(queue);
-    var wishes =
-        Snapshots.from(
-            settings.cloudUrl(),
-            settings.farmId(),
-            settings.hubId(),
-            settings.cloud(),
-            journal,
-            field.sender(),
-            timer,
-            time);
+    var rest =
+        settings.cloudUrl() == null
+            ? null
+            : new CloudRest(settings.cloudUrl(), settings.hubId(), settings.cloud(), time);
+    var wishes = Snapshots.from(rest, settings.farmId(), journal, field.sender(), timer);
+    var upload = JournalUpload.over(rest, journal, outbox, timer, time);
     snapshots.set(wishes);
     var stopKeeper =
         new StopKeeper(
@@ -114,7 +113,7 @@ final class Hub implements AutoCloseable {
             cloud::sendDigest,
             queue::forwardAll,
             stopKeeper::button);
-    journal.afterCommit(new Uplink(journal, outbox, cloud, time));
+    journal.afterCommit(new Uplink(journal, outbox, cloud, time, rest != null));
     journal.await(
         store -> {
           keeper.load(store);
@@ -127,14 +126,17 @@ final class Hub implements AutoCloseable {
     every(timer, 5, keeper::sweep);
     every(timer, 30, stopKeeper::tellCloud);
     every(timer, 30, this::digest);
+    every(timer, 300, upload::upload);
+    every(timer, 60, Thinning.in(settings.data(), journal, outbox)::look);
     every(timer, 3600, wishes::fetch);
     every(timer, 600, () -> prune(queue, time));
     field.open(
         new FieldLink.Rooms(
             new StatusRelay(journal, outbox, twins, parked, queue::heard, time),
-            new ReadingRelay(journal, outbox, parked, time),
+            new ReadingRelay(
+                journal, outbox, parked, time, rest == null ? message -> {} : cloud::tell),
             keeper));
-    cloud.open(queue, stopKeeper, wishes::fetch);
+    cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload));
   }
 
   /**

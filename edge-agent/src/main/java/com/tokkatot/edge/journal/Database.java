@@ -49,7 +49,16 @@ final class Database {
           List.of(
               "create table config (device text primary key, payload blob not null)"
                   + " without rowid"),
-          List.of("create table estop (id integer primary key, payload blob not null)"));
+          List.of("create table estop (id integer primary key, payload blob not null)"),
+          List.of(
+              // What was delivered before uploads began has been counted by the cloud.
+              "delete from event where delivered_at is not null",
+              "create table upload (stream text primary key, stored_to integer not null,"
+                  + " hole_to integer) without rowid",
+              "insert into upload (stream, stored_to) values ('event', 0), ('reading', 0)",
+              "create table journal (id text not null, epoch integer)",
+              "create table thinned (first_seq integer primary key, last_seq integer not null,"
+                  + " batch blob not null)"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -4,12 +4,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The two streams towards the cloud. On the writer's thread only, but for {@link #backlog}. */
 public final class Outbox {
 
-  /** Delivered events stay this long, for the journal upload to come. */
+  /** Delivered events stay this long: the cloud may ask for them again. */
   private static final Duration KEPT = Duration.ofDays(7);
 
   /** Bounds of the disk: about 200 bytes each. The oldest readings go first, events hardly ever. */
@@ -31,6 +32,11 @@ public final class Outbox {
         // Delivered readings are not kept; the first condition only gives both the same shape.
         "delete from reading where ? is not null and seq = ?",
         "select count(*) from reading");
+
+    /** The table that holds it. */
+    public String table() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     private final String insert;
     private final String select;
@@ -70,6 +76,35 @@ public final class Outbox {
   /** Marks a record as acknowledged by the cloud. */
   public void delivered(Store store, Stream stream, long seq, Instant now) throws SQLException {
     backlog.addAndGet(-store.run(stream.deliver, now.toEpochMilli(), seq));
+  }
+
+  /** The last number that was given; 0: none. */
+  public long newest(Store store, Stream stream) throws SQLException {
+    return store.number("select seq from sqlite_sequence where name = ?", stream.table());
+  }
+
+  /** Marks all events up to there as delivered: the cloud has them, by whichever road. */
+  public void deliveredTo(Store store, long seq, Instant now) throws SQLException {
+    backlog.addAndGet(
+        -store.run(
+            "update event set delivered_at = ? where seq <= ? and delivered_at is null",
+            now.toEpochMilli(),
+            seq));
+  }
+
+  /**
+   * Removes the oldest readings up to there.
+   *
+   * @return how many; less than {@code most}: there are no more
+   */
+  public int forgetReadings(Store store, long seq, int most) throws SQLException {
+    var removed =
+        store.run(
+            "delete from reading where seq <= min(?, (select min(seq) from reading) + ?)",
+            seq,
+            most - 1);
+    backlog.addAndGet(-removed);
+    return removed;
   }
 
   /** Counts anew what waits. */

@@ -107,7 +107,7 @@ public final class Link implements Sender, AutoCloseable {
         Mqtt5Publish.builder()
             .topic(message.topic())
             .payload(message.payload())
-            .qos(MqttQos.AT_LEAST_ONCE)
+            .qos(message.fleeting() ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
             .retain(message.retained())
             .build();
     return client.publish(publish).thenAccept(Link::requireAccepted);

@@ -14,10 +14,11 @@ public interface Sender {
   long connection();
 
   /**
-   * Sends at QoS 1, never waits.
+   * Sends, never waits.
    *
-   * @return completes when the broker has acknowledged; fails at once when the line is down. It may
-   *     stay open for ever if the line breaks meanwhile: see {@link #connection}.
+   * @return completes when the broker has acknowledged, or at QoS 0 when it has left; fails at once
+   *     when the line is down. It may stay open for ever if the line breaks meanwhile: see {@link
+   *     #connection}.
    */
   CompletableFuture<Void> send(Outgoing message);
 }

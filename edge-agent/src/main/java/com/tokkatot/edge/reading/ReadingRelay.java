@@ -6,11 +6,13 @@ import com.tokkatot.edge.journal.Outbox.Stream;
 import com.tokkatot.edge.journal.Parked;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Incoming;
+import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.wire.SensorMessage;
 import com.tokkatot.wire.Topics.Address;
 import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Node to cloud: journal, then the farm's broker may forget it. */
 public final class ReadingRelay {
@@ -19,8 +21,14 @@ public final class ReadingRelay {
   private final Outbox outbox;
   private final Parked parked;
   private final InstantSource time;
+  private final Consumer<Outgoing> live;
 
-  public ReadingRelay(Journal journal, Outbox outbox, Parked parked, InstantSource time) {
+  /**
+   * @param live tells the cloud at once what is; the journal sees to it that it knows what was
+   */
+  public ReadingRelay(
+      Journal journal, Outbox outbox, Parked parked, InstantSource time, Consumer<Outgoing> live) {
+    this.live = live;
     this.journal = journal;
     this.outbox = outbox;
     this.parked = parked;
@@ -47,6 +55,9 @@ public final class ReadingRelay {
       };
     }
     outbox.append(store, Stream.READING, message.topic(), message.payload(), time.instant());
-    return message.acknowledgement();
+    return () -> {
+      message.acknowledgement().run();
+      live.accept(Outgoing.fleeting(message.topic(), message.payload()));
+    };
   }
 }

@@ -3,19 +3,16 @@ package com.tokkatot.edge.snapshot;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.journal.Store;
-import com.tokkatot.edge.link.LinkSettings;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
+import com.tokkatot.edge.rest.CloudRest;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,23 +46,13 @@ public final class Snapshots {
   }
 
   /**
-   * @param cloud address of the cloud's REST; null: there is none, and nothing is fetched
+   * @param cloud null: there is none, and nothing is fetched
    * @param field the farm's broker
    * @param executor fetches; may be blocked for some seconds
-   * @throws GeneralSecurityException if our key or the authorities cannot be used
-   * @throws IOException if a store cannot be read
    */
   public static Snapshots from(
-      URI cloud,
-      UUID farmId,
-      UUID hubId,
-      LinkSettings settings,
-      Journal journal,
-      Sender field,
-      Executor executor,
-      InstantSource time)
-      throws GeneralSecurityException, IOException {
-    var source = cloud == null ? null : new CloudApi(cloud, hubId, settings, time);
+      CloudRest cloud, UUID farmId, Journal journal, Sender field, Executor executor) {
+    var source = cloud == null ? null : new SignedSnapshots(cloud);
     return new Snapshots(farmId, journal, source, field, executor);
   }
 

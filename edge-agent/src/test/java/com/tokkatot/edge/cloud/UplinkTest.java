@@ -37,7 +37,7 @@ class UplinkTest {
   @BeforeEach
   void start() {
     journal = TestJournal.open(directory, time);
-    journal.afterCommit(new Uplink(journal, outbox, cloud, time));
+    journal.afterCommit(new Uplink(journal, outbox, cloud, time, false));
   }
 
   @AfterEach

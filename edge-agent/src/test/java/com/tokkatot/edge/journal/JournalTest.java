@@ -72,6 +72,11 @@ class JournalTest {
           "create table command (id text primary key, device text not null, payload blob not null,"
               + " received_at integer not null, expires_at integer not null,"
               + " forwarded_at integer, answer blob) without rowid");
+      statement.executeUpdate(
+          "create table event (seq integer primary key autoincrement, topic text not null,"
+              + " payload blob not null, at integer not null, delivered_at integer)");
+      statement.executeUpdate("insert into event values (1, 't', x'00', 1, 2)");
+      statement.executeUpdate("insert into event values (2, 't', x'00', 1, null)");
       statement.executeUpdate("insert into command values ('a', 'pump', x'00', 1, 2, null, null)");
       statement.executeUpdate("pragma user_version = 1");
     }
@@ -83,6 +88,10 @@ class JournalTest {
                   reopened,
                   store -> store.number("select count(*) from command where issued_at = 0")))
           .isEqualTo(1);
+      assertThat(
+              TestJournal.<Long>ask(reopened, store -> store.number("select sum(seq) from event")))
+          .as("what was delivered before uploads began is not uploaded again")
+          .isEqualTo(2);
     } finally {
       reopened.close();
     }

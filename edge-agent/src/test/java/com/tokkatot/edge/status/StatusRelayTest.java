@@ -16,6 +16,7 @@ import com.tokkatot.edge.journal.Outbox.Stream;
 import com.tokkatot.edge.journal.Parked;
 import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.link.Incoming;
+import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.reading.ReadingRelay;
 import com.tokkatot.wire.DeviceState;
 import com.tokkatot.wire.OrderKey;
@@ -45,6 +46,7 @@ class StatusRelayTest {
   final SettableTime time = new SettableTime();
   final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
   final Outbox outbox = new Outbox();
+  final List<Outgoing> live = Collections.synchronizedList(new ArrayList<>());
   final Twins twins = new Twins();
   Journal journal;
   StatusRelay statuses;
@@ -57,7 +59,7 @@ class StatusRelayTest {
     statuses =
         new StatusRelay(
             journal, outbox, twins, parked, (store, status, payload) -> Step.NOTHING, time);
-    readings = new ReadingRelay(journal, outbox, parked, time);
+    readings = new ReadingRelay(journal, outbox, parked, time, live::add);
   }
 
   @AfterEach
@@ -150,6 +152,9 @@ class StatusRelayTest {
 
     assertThat(waiting(journal, outbox, Stream.READING)).hasSize(1);
     assertThat(acknowledged).hasSize(1);
+    settle(journal);
+    assertThat(live).as("and told at once, for who watches").hasSize(1);
+    assertThat(live.get(0).fleeting()).isTrue();
   }
 
   @Test

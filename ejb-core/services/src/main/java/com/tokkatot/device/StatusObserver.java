@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -78,11 +79,19 @@ public class StatusObserver {
       if (device.believes(status, before == null ? device.order : before.order())) {
         newest.put(status.deviceId(), status);
         newer.add(status);
-        events.add(update(device, status));
+        if (!status.replayed()) {
+          events.add(update(device, status));
+        }
       }
     }
+    // Of what is told late only the end is news to somebody who watches.
+    newest.values().stream()
+        .filter(StatusMessage::replayed)
+        .forEach(status -> events.add(update(known.get(status.deviceId()), status)));
     store(newest);
-    observed.fire(new StatusesObserved(statuses, newer, events));
+    var late = new ArrayList<>(StatusHistory.add(sql, statuses));
+    late.removeAll(new HashSet<>(newer));
+    observed.fire(new StatusesObserved(statuses, newer, late, events));
     live.append(events);
     return strangers;
   }

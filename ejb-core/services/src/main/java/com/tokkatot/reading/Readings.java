@@ -8,6 +8,7 @@ import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.wire.SensorMessage;
+import com.tokkatot.wire.journal.JournalSeries;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -33,6 +34,7 @@ public class Readings {
   @Inject Sql sql;
   @Inject TimeSeries series;
   @Inject InstantSource time;
+  @EJB BelievedSeries believed;
   @EJB Devices devices;
   @EJB LiveEvents live;
 
@@ -76,6 +78,17 @@ public class Readings {
     series.append(rows);
     live.append(events);
     return refused;
+  }
+
+  /**
+   * Stores what came out of a hub's journal, in the caller's transaction. Nobody is told: it is
+   * history. What cannot be true is parked and left out, as with messages.
+   */
+  public void appendJournal(UUID farmId, List<JournalSeries> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    series.appendSeries(believed.of(farmId, all));
   }
 
   /**

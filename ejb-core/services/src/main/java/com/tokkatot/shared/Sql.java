@@ -2,6 +2,7 @@ package com.tokkatot.shared;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,9 +23,9 @@ import org.postgresql.core.BaseConnection;
  * SQL in the caller's transaction, for what JPA does badly: batches, locks and projections.
  *
  * <p>Arguments may be null, text, numbers, booleans, bytes, {@link UUID}, {@link Instant}, an enum
- * (its lower-case name), a collection of UUIDs (a {@code uuid[]}) or {@link #columns} of many rows.
- * Every failure leaves as an unchecked {@link SqlFailure}, so that nobody can swallow it and commit
- * half a batch.
+ * (its lower-case name), a collection of UUIDs (a {@code uuid[]}), many numbers ({@code long[]},
+ * {@code double[]}) or {@link #columns} of many rows. Every failure leaves as an unchecked {@link
+ * SqlFailure}, so that nobody can swallow it and commit half a batch.
  */
 @ApplicationScoped
 public class Sql {
@@ -216,10 +217,18 @@ public class Sql {
         statement.setArray(i + 1, connection.createArrayOf("uuid", ids.toArray()));
       } else if (argument instanceof Column column) {
         statement.setArray(i + 1, connection.createArrayOf(column.type, column.values));
+      } else if (argument instanceof long[] || argument instanceof double[]) {
+        statement.setArray(i + 1, numbers(connection, argument));
       } else {
         statement.setObject(i + 1, argument);
       }
     }
+  }
+
+  /** In the driver's own binary form: a number at a time would be a text at a time. */
+  private static Array numbers(Connection connection, Object numbers) throws SQLException {
+    var type = numbers instanceof long[] ? "int8" : "float8";
+    return connection.unwrap(BaseConnection.class).createArrayOf(type, numbers);
   }
 
   /** As the driver knows it. */

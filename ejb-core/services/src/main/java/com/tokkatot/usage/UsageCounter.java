@@ -3,12 +3,15 @@ package com.tokkatot.usage;
 import com.tokkatot.device.StatusesObserved;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.DeviceState;
+import com.tokkatot.wire.OrderKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -29,6 +32,7 @@ public class UsageCounter {
         ids.add(status.deviceId());
       }
     }
+    observed.late().forEach(status -> ids.add(status.deviceId()));
     if (ids.isEmpty()) {
       return;
     }
@@ -42,10 +46,29 @@ public class UsageCounter {
             (id, count) -> (count == null ? UsageCount.begun(id, now) : count).after(status, now));
       }
     }
+    addLate(observed, after, now);
     UsageRows.store(
         sql,
         after.values().stream()
             .filter(count -> !count.equals(before.get(count.deviceId())))
             .toList());
+  }
+
+  /** After the others: a late one lies before the newest of its device. */
+  private void addLate(StatusesObserved observed, Map<UUID, UsageCount> counts, Instant now) {
+    var late = new HashMap<UUID, Map<OrderKey, Integer>>();
+    for (var status : observed.late()) {
+      if (status.state() != DeviceState.UNKNOWN) {
+        late.computeIfAbsent(status.deviceId(), id -> new HashMap<>())
+            .merge(status.order(), 1, Integer::sum);
+      }
+    }
+    late.forEach(
+        (deviceId, keys) ->
+            counts.compute(
+                deviceId,
+                (id, count) ->
+                    LateUsage.with(
+                        sql, count == null ? UsageCount.begun(id, now) : count, keys, now)));
   }
 }

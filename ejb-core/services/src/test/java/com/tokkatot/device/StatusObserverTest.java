@@ -16,10 +16,11 @@ import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StatusObserverTest {
+public class StatusObserverTest {
 
   private final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
   private final Sql sql = TestDatabase.sql();
@@ -113,5 +114,16 @@ class StatusObserverTest {
 
   private static Arrived<StatusMessage> arrived(UUID farmId, UUID deviceId, StatusMessage status) {
     return new Arrived<>(new Topics.Address(farmId, deviceId, Topics.Kind.STATUS), status, null);
+  }
+
+  /** The real thing over a real database, for tests of features above. */
+  public static StatusObserver over(
+      Sql sql, SettableTime time, Consumer<StatusesObserved> observer) {
+    var statuses = new StatusObserver();
+    statuses.sql = sql;
+    statuses.time = time;
+    statuses.live = LiveEventsTest.over(sql);
+    statuses.observed = new RecordedEvents<>(observer);
+    return statuses;
   }
 }

@@ -105,6 +105,23 @@ public record StatusMessage(
     return replayed ? out.put("replayed", true) : out;
   }
 
+  /** The same, told late out of a store. */
+  public StatusMessage late() {
+    return new StatusMessage(
+        deviceId,
+        timestamp,
+        order,
+        state,
+        value,
+        previousState,
+        triggeredBy,
+        commandId,
+        result,
+        error,
+        offAt,
+        true);
+  }
+
   /** The same state, answering another command than the one it was made for. */
   public StatusMessage answering(UUID otherCommandId, CommandResult how, CommandError why) {
     return new StatusMessage(

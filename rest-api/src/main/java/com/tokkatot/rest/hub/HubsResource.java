@@ -11,6 +11,8 @@ import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.OfHub;
 import com.tokkatot.rest.shared.OpenToAll;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.shared.Ids;
+import com.tokkatot.sync.HubEpochs;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,6 +47,7 @@ public class HubsResource {
   @Inject RequestContext context;
   @EJB HubDoor door;
   @EJB HubSnapshots snapshots;
+  @EJB HubEpochs epochs;
 
   /** A hub's proof of who it is. */
   @Schema(example = "{\"assertion\": \"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk5In0.c2ln\"}")
@@ -95,6 +98,30 @@ public class HubsResource {
     }
     var newest = snapshots.of(caller);
     return Response.ok(newest).tag(tag(newest.snapshotVersion())).build();
+  }
+
+  /** Which journal asks for its number. */
+  @Schema(example = "{\"journal_id\": \"0199b6a0-0000-7000-8000-0000000000a1\"}")
+  record EpochRequest(
+      @Schema(
+              required = true,
+              description = "Made by the hub together with its journal; a new card, a new id.")
+          String journalId) {}
+
+  @POST
+  @Path("{hub}/epochs")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @OfHub
+  @Operation(
+      summary = "The epoch of a hub's journal",
+      description = "The same journal gets the same epoch; another one the hub's next.")
+  @APIResponseSchema(
+      value = HubEpochs.Epoch.class,
+      responseCode = "200",
+      responseDescription = "the epoch")
+  public HubEpochs.Epoch epoch(@RequestBodySchema(EpochRequest.class) JsonValue json) {
+    var journalId = Ids.parse("journal_id", Body.of(json).text("journal_id", 64));
+    return epochs.of(context.hub(), journalId, context.origin());
   }
 
   private static EntityTag tag(long version) {

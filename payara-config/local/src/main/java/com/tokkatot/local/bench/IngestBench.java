@@ -2,7 +2,10 @@ package com.tokkatot.local.bench;
 
 import com.tokkatot.local.LocalStack;
 
-/** Readings from the hubs' publishers through the cloud's broker into the store. */
+/**
+ * Readings from the hubs' publishers through the cloud's broker into the store, and from their
+ * journals over HTTP.
+ */
 final class IngestBench implements Benchmark {
 
   @Override
@@ -12,15 +15,20 @@ final class IngestBench implements Benchmark {
 
   @Override
   public String what() {
-    return "readings a second into the store, and a burst of 50,000 of which none may be lost";
+    return "readings a second into the store, a burst of 50,000 of which none may be lost, and journals";
   }
 
   @Override
   public Figures measure(Bench.Run run) throws Exception {
-    try (var stack = LocalStack.start(run.stack(), run.progress());
-        var load = new IngestLoad(stack, run)) {
+    try (var stack = LocalStack.start(run.stack(), run.progress())) {
       var figures = new Figures();
-      load.measure(figures);
+      try (var load = new IngestLoad(stack, run)) {
+        load.measure(figures);
+      }
+      run.say("journals of hubs that were away, over HTTP");
+      try (var load = new JournalLoad(stack, run)) {
+        load.measure(figures);
+      }
       return figures;
     }
   }

@@ -1,4 +1,4 @@
-package com.tokkatot.edge.snapshot;
+package com.tokkatot.edge.rest;
 
 import com.tokkatot.edge.link.LinkSettings;
 import jakarta.json.Json;

@@ -1,0 +1,177 @@
+package com.tokkatot.edge.upload;
+
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Outbox;
+import com.tokkatot.edge.journal.Outbox.Stream;
+import com.tokkatot.edge.journal.Step;
+import com.tokkatot.edge.journal.Store;
+import com.tokkatot.edge.rest.CloudRest;
+import com.tokkatot.edge.upload.UploadCloud.EpochUnknown;
+import com.tokkatot.edge.upload.UploadCloud.Receipt;
+import com.tokkatot.wire.journal.JournalEncoder;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Uploads the journal: every five minutes, on each connection and when the cloud asks. One at a
+ * time. What fails is tried again with the next reason to upload; nothing is done before the cloud
+ * says so, and sending again what it has changes nothing there.
+ */
+public final class JournalUpload {
+
+  private static final Logger LOG = System.getLogger(JournalUpload.class.getName());
+
+  /** Some 25 KB on the wire, some megabytes in memory while it is made. */
+  private static final int MOST_READINGS = 10_000;
+
+  private final Journal journal;
+  private final UploadCloud cloud;
+  private final Outbox outbox;
+  private final Cursor cursor;
+  private final BatchMaker batches;
+  private final Executor executor;
+  private final InstantSource time;
+  private final AtomicBoolean wanted = new AtomicBoolean();
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  JournalUpload(
+      Journal journal,
+      Outbox outbox,
+      UploadCloud cloud,
+      Executor executor,
+      InstantSource time,
+      int mostReadings) {
+    this.journal = journal;
+    this.cloud = cloud;
+    this.outbox = outbox;
+    this.cursor = new Cursor(outbox);
+    this.batches = new BatchMaker(journal, cursor, mostReadings);
+    this.executor = executor;
+    this.time = time;
+  }
+
+  /**
+   * @param cloud null: there is none, and nothing is uploaded
+   * @param executor uploads; may be blocked for a minute
+   */
+  public static JournalUpload over(
+      CloudRest cloud, Journal journal, Outbox outbox, Executor executor, InstantSource time) {
+    var uploads = cloud == null ? null : new RestUploads(cloud);
+    return new JournalUpload(journal, outbox, uploads, executor, time, MOST_READINGS);
+  }
+
+  /** Uploads what the cloud lacks. Returns at once. */
+  public void upload() {
+    wanted.set(true);
+    if (cloud == null || !running.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      running.set(false);
+      LOG.log(Level.DEBUG, "The hub is stopping", e);
+    }
+  }
+
+  private void run() {
+    try {
+      while (wanted.getAndSet(false)) {
+        uploadAll();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.INFO, "The journal waits: {0}", e.getMessage());
+    } finally {
+      running.set(false);
+    }
+    if (wanted.get()) {
+      upload(); // asked for between the last look and the end
+    }
+  }
+
+  private void uploadAll() throws IOException {
+    var epoch = epoch();
+    try {
+      // After each batch of readings events go first again.
+      while (sendOne(Stream.EVENT, epoch) || sendOne(Stream.READING, epoch)) {
+        LOG.log(Level.DEBUG, "A batch of the journal is stored");
+      }
+    } catch (EpochUnknown e) {
+      step(store -> cursor.epoch(store, 0));
+      wanted.set(true);
+    }
+  }
+
+  private boolean sendOne(Stream stream, long epoch) throws IOException {
+    var batch = batches.next(stream, epoch);
+    if (batch.isEmpty()) {
+      return false;
+    }
+    var receipt = cloud.store(JournalEncoder.encode(batch.get()));
+    confirm(stream, receipt);
+    var sent = batch.get();
+    if (receipt.storedTo() < sent.lastSeq() && receipt.storedTo() >= sent.firstSeq() - 1) {
+      throw new IOException("The cloud did not account for what it took");
+    }
+    return true;
+  }
+
+  /** The epoch of our journal; asked for once in its life. */
+  private long epoch() throws IOException {
+    var known = new Cursor.Journal[1];
+    step(store -> known[0] = cursor.journal(store));
+    if (known[0].epoch() == 0) {
+      var epoch = cloud.epoch(known[0].id());
+      step(store -> cursor.epoch(store, epoch));
+      LOG.log(Level.INFO, "Journal {0} has epoch {1}", known[0].id(), epoch);
+      return epoch;
+    }
+    return known[0].epoch();
+  }
+
+  private void confirm(Stream stream, Receipt receipt) throws IOException {
+    var restored = new boolean[1];
+    step(
+        store -> {
+          restored[0] =
+              Math.max(receipt.storedTo(), receipt.holeTo()) > outbox.newest(store, stream);
+          if (restored[0]) {
+            cursor.begin(store);
+          } else {
+            cursor.confirmed(store, stream, receipt, time.instant());
+          }
+        });
+    if (restored[0]) {
+      // A card restored from a copy: the cloud has more of this journal than there is here.
+      LOG.log(Level.WARNING, "The cloud knows a later journal; this one begins anew");
+      throw new EpochUnknown();
+    }
+    while (stream == Stream.READING && forget()) {
+      LOG.log(Level.TRACE, "Confirmed readings leave the journal");
+    }
+  }
+
+  private boolean forget() throws IOException {
+    var more = new boolean[1];
+    step(store -> more[0] = cursor.forget(store));
+    return more[0];
+  }
+
+  private interface Work {
+    void in(Store store) throws SQLException;
+  }
+
+  private void step(Work work) throws IOException {
+    journal.await(
+        store -> {
+          work.in(store);
+          return Step.NOTHING;
+        });
+  }
+}

@@ -1,0 +1,76 @@
+package com.tokkatot.sync;
+
+import com.tokkatot.account.HubCaller;
+import com.tokkatot.device.StatusObserver;
+import com.tokkatot.mqtt.MqttMessage;
+import com.tokkatot.shared.ParkedMessages;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.WireListener.Arrived;
+import com.tokkatot.wire.StatusMessage;
+import com.tokkatot.wire.Topics;
+import com.tokkatot.wire.Topics.Kind;
+import com.tokkatot.wire.WireFormatException;
+import com.tokkatot.wire.journal.JournalBatch;
+import com.tokkatot.wire.journal.JournalEvent;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Events out of a journal go the road of live ones, as told late; each is counted by its number.
+ */
+@Stateless
+public class EventIntake {
+
+  private static final List<String> COLUMN_TYPES =
+      List.of("uuid", "int8", "int8", "uuid", "text", "timestamptz");
+
+  @Inject Sql sql;
+  @EJB StatusObserver statuses;
+  @EJB ParkedMessages parked;
+
+  /** Takes the events of a batch in the caller's transaction; garbage is parked and counted too. */
+  public void take(HubCaller hub, JournalBatch batch) {
+    if (batch.events().isEmpty()) {
+      return;
+    }
+    var arrived = new ArrayList<Arrived<StatusMessage>>(batch.events().size());
+    for (var event : batch.events()) {
+      var message =
+          new MqttMessage(
+              Topics.device(hub.farmId(), event.deviceId(), Kind.STATUS),
+              event.payload(),
+              1,
+              false,
+              null);
+      try {
+        var status = StatusMessage.read(event.payload()).late();
+        arrived.add(new Arrived<>(Topics.parse(message.topic()), status, message));
+      } catch (WireFormatException e) {
+        parked.park(message, e.getMessage());
+      }
+    }
+    for (var stranger : statuses.observe(arrived)) {
+      parked.park(stranger.message(), "the device is not known on this farm");
+    }
+    number(hub, batch);
+  }
+
+  private void number(HubCaller hub, JournalBatch batch) {
+    var rows = new ArrayList<Object[]>(batch.events().size());
+    var seq = batch.firstSeq();
+    for (var event : batch.events()) {
+      rows.add(row(hub, batch.epoch(), seq++, event));
+    }
+    sql.update(
+        "insert into hub_event (hub_id, epoch, seq, device_id, kind, at)"
+            + " select * from unnest(?, ?, ?, ?, ?, ?) on conflict do nothing",
+        Sql.columns(COLUMN_TYPES, rows));
+  }
+
+  private static Object[] row(HubCaller hub, long epoch, long seq, JournalEvent event) {
+    return new Object[] {hub.hubId(), epoch, seq, event.deviceId(), event.kind(), event.at()};
+  }
+}

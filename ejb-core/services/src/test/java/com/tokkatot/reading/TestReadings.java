@@ -1,0 +1,31 @@
+package com.tokkatot.reading;
+
+import com.tokkatot.device.Registry;
+import com.tokkatot.shared.SettableTime;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.TestParked;
+
+/** Readings over a real database, for tests of features above. */
+public final class TestReadings {
+
+  private TestReadings() {}
+
+  public static Readings over(Sql sql, SettableTime time) {
+    var partitions = new ReadingPartitions();
+    partitions.sql = sql;
+    partitions.time = time;
+    partitions.makeAhead();
+    var series = new PostgresTimeSeries();
+    series.sql = sql;
+    var believed = new BelievedSeries();
+    believed.time = time;
+    believed.devices = Registry.devicesOver(sql);
+    believed.parked = TestParked.over(sql, time);
+    var readings = new Readings();
+    readings.sql = sql;
+    readings.time = time;
+    readings.series = series;
+    readings.believed = believed;
+    return readings;
+  }
+}
