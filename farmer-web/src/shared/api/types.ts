@@ -154,13 +154,25 @@ export type HubPresence = Event<'hub:presence', { is_online: boolean }>
 
 export type EmergencyStopEvent = Event<'farm:emergency-stop', { stops: Stop[] }>
 
+export type SyncState = Event<
+  'sync:state',
+  { is_in_step: boolean; open_differences: number; compared_at: string }
+>
+
 export type LiveEvent =
+  | SyncState
   | EmergencyStopEvent
   | DeviceUpdate
   | CommandStatusEvent
   | SensorReading
   | NodePresence
   | HubPresence
+
+/** Whether what is shown of a farm is what it is; what is read here. */
+export interface SyncView {
+  is_in_step: boolean
+  open_differences: { device_id: string }[]
+}
 
 export interface Updates {
   events: LiveEvent[]

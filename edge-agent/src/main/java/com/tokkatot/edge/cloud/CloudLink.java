@@ -38,9 +38,17 @@ public final class CloudLink implements Sender, AutoCloseable {
   private final Link link;
   private volatile Rooms rooms;
 
-  /** Who hears what comes. */
+  /**
+   * Who hears what comes.
+   *
+   * @param look asks the journal and tells the cloud how the farm is; must not block
+   */
   public record Rooms(
-      CommandQueue commands, StopKeeper stops, Snapshots wishes, JournalUpload upload) {}
+      CommandQueue commands,
+      StopKeeper stops,
+      Snapshots wishes,
+      JournalUpload upload,
+      Runnable look) {}
 
   /**
    * @throws GeneralSecurityException if our certificate or the authorities cannot be used
@@ -110,7 +118,7 @@ public final class CloudLink implements Sender, AutoCloseable {
 
   /** Tells the cloud how the farm is. A digest that is lost is followed by another. */
   public void sendDigest() {
-    tell(digest.now());
+    digest.now().forEach(this::tell);
   }
 
   @Override
@@ -124,10 +132,22 @@ public final class CloudLink implements Sender, AutoCloseable {
 
   private void up() {
     rooms.stops.tellCloud();
-    sendDigest();
+    rooms.look.run();
     rooms.wishes.fetch();
     rooms.upload.upload();
     journal.nudge(); // the uplink drains what waited
+  }
+
+  private void notified(NotifyMessage wish) {
+    if (wish.snapshotVersion() != null) {
+      rooms.wishes.fetch();
+    }
+    if (wish.digest()) {
+      rooms.look.run();
+    }
+    if (wish.lacking() != null) {
+      rooms.upload.again(wish.lacking());
+    }
   }
 
   private void received(Incoming message) {
@@ -138,8 +158,7 @@ public final class CloudLink implements Sender, AutoCloseable {
         return;
       }
       if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_NOTIFY) {
-        NotifyMessage.read(message.payload());
-        rooms.wishes.fetch();
+        notified(NotifyMessage.read(message.payload()));
         message.acknowledgement().run();
         return;
       }

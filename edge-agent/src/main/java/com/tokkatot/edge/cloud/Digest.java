@@ -3,17 +3,24 @@ package com.tokkatot.edge.cloud;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.presence.Presence;
 import com.tokkatot.wire.DigestMessage;
+import com.tokkatot.wire.DigestMessage.JournalMark;
 import com.tokkatot.wire.DigestMessage.NodePresence;
+import com.tokkatot.wire.DigestMessage.Page;
+import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/** The hub's picture of its farm: made every 30 s, on connect and when a node comes or goes. */
+/** The hub's picture of its farm: made every 10 s, on connect and when a node comes or goes. */
 public final class Digest {
+
+  /** Devices on a page: the longest status is shorter than 400 bytes. */
+  private static final int ON_A_PAGE = 19;
 
   private final UUID farmId;
   private final UUID hubId;
@@ -23,6 +30,8 @@ public final class Digest {
   private final LongSupplier backlog;
   private final InstantSource time;
   private final AtomicLong seq = new AtomicLong();
+  private volatile JournalMark journal;
+  private volatile List<StatusMessage> devices = List.of();
 
   public Digest(
       UUID farmId,
@@ -41,24 +50,56 @@ public final class Digest {
     this.time = time;
   }
 
-  /** How it is now. */
-  Outgoing now() {
+  /** What the journal knows of its devices; until it is said again. */
+  public void seen(JournalMark mark, List<StatusMessage> statuses) {
+    journal = mark;
+    devices = List.copyOf(statuses);
+  }
+
+  /** How it is now: one message, or several when it is too much for one. */
+  List<Outgoing> now() {
     var nodes = presence.all();
-    var number = seq.incrementAndGet();
-    var message = message(number, true, nodes);
-    // Many nodes: only every second, fourth, eighth tells how it is, and another one next time.
+    var statuses = devices;
+    var id = seq.incrementAndGet();
+    var whole = message(id, true, nodes, new Page(id, 1, 1), statuses);
+    if (whole.payload().length <= Topics.MAX_PAYLOAD_BYTES) {
+      return List.of(whole);
+    }
+    var parts = inParts(statuses);
+    var pages = new ArrayList<Outgoing>();
+    pages.add(aboutNodes(id, nodes, new Page(id, 1, 1 + parts.size())));
+    for (var part : parts) {
+      var page = new Page(id, 1 + pages.size(), 1 + parts.size());
+      // Only the first is kept by the broker: who comes later asks for the rest.
+      var told = message(seq.incrementAndGet(), true, List.of(), page, part);
+      pages.add(Outgoing.passing(told.topic(), told.payload()));
+    }
+    return pages;
+  }
+
+  /** Many nodes: only every second, fourth, eighth tells how it is, and another one next time. */
+  private Outgoing aboutNodes(long id, List<NodePresence> nodes, Page page) {
+    var message = message(id, true, nodes, page, List.of());
     for (var parts = 2; message.payload().length > Topics.MAX_PAYLOAD_BYTES; parts *= 2) {
       if (parts > 2 * nodes.size()) {
         break;
       }
-      message = message(number, true, part(nodes, number, parts));
+      message = message(id, true, part(nodes, id, parts), page, List.of());
     }
     return message;
   }
 
+  private static List<List<StatusMessage>> inParts(List<StatusMessage> statuses) {
+    var parts = new ArrayList<List<StatusMessage>>();
+    for (var from = 0; from < statuses.size(); from += ON_A_PAGE) {
+      parts.add(statuses.subList(from, Math.min(statuses.size(), from + ON_A_PAGE)));
+    }
+    return parts;
+  }
+
   /** What the broker says for us when we are gone. */
   public Outgoing will() {
-    return message(seq.incrementAndGet(), false, List.of());
+    return message(seq.incrementAndGet(), false, List.of(), null, List.of());
   }
 
   private static List<NodePresence> part(List<NodePresence> nodes, long number, int parts) {
@@ -67,10 +108,25 @@ public final class Digest {
         .toList();
   }
 
-  private Outgoing message(long number, boolean online, List<NodePresence> nodes) {
+  private Outgoing message(
+      long number,
+      boolean online,
+      List<NodePresence> nodes,
+      Page page,
+      List<StatusMessage> statuses) {
     var digest =
         new DigestMessage(
-            hubId, time.instant(), online, hubBoot, number, backlog.getAsLong(), version, nodes);
+            hubId,
+            time.instant(),
+            online,
+            hubBoot,
+            number,
+            backlog.getAsLong(),
+            version,
+            nodes,
+            page,
+            journal,
+            statuses);
     return new Outgoing(Topics.hubDigest(farmId), digest.toBytes(), true);
   }
 }

@@ -125,7 +125,8 @@ final class Hub implements AutoCloseable {
     every(timer, 1, stopKeeper::tick);
     every(timer, 5, keeper::sweep);
     every(timer, 30, stopKeeper::tellCloud);
-    every(timer, 30, this::digest);
+    Runnable look = () -> look(digest, twins, upload);
+    every(timer, 10, look);
     every(timer, 300, upload::upload);
     every(timer, 60, Thinning.in(settings.data(), journal, outbox)::look);
     every(timer, 3600, wishes::fetch);
@@ -136,7 +137,7 @@ final class Hub implements AutoCloseable {
             new ReadingRelay(
                 journal, outbox, parked, time, rest == null ? message -> {} : cloud::tell),
             keeper));
-    cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload));
+    cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload, look));
   }
 
   /**
@@ -180,12 +181,18 @@ final class Hub implements AutoCloseable {
     journal.close();
   }
 
-  private void digest() {
-    journal.later(
+  private void look(Digest digest, Twins twins, JournalUpload upload) {
+    journal.submit(
         store -> {
           outbox.count(store);
-          return cloud::sendDigest;
-        });
+          var mark = upload.mark(store);
+          var devices = twins.all(store);
+          return () -> {
+            digest.seen(mark, devices);
+            cloud.sendDigest();
+          };
+        },
+        Step.NOTHING);
   }
 
   private void prune(CommandQueue queue, InstantSource time) {

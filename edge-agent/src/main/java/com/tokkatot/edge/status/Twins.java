@@ -3,6 +3,7 @@ package com.tokkatot.edge.status;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.wire.StatusMessage;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +16,12 @@ public final class Twins {
         .first(
             row -> row.getBytes(1), "select payload from twin where device = ?", device.toString())
         .map(StatusMessage::read);
+  }
+
+  /** The newest status of every device, in the order of their ids. */
+  public List<StatusMessage> all(Store store) throws SQLException {
+    return store.all(
+        row -> StatusMessage.read(row.getBytes(1)), "select payload from twin order by device");
   }
 
   /** Takes a status over if it is newer than what is known. */

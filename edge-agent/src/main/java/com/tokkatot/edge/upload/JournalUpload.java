@@ -8,6 +8,8 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.rest.CloudRest;
 import com.tokkatot.edge.upload.UploadCloud.EpochUnknown;
 import com.tokkatot.edge.upload.UploadCloud.Receipt;
+import com.tokkatot.wire.DigestMessage.JournalMark;
+import com.tokkatot.wire.NotifyMessage.Lacking;
 import com.tokkatot.wire.journal.JournalEncoder;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -78,6 +80,30 @@ public final class JournalUpload {
       running.set(false);
       LOG.log(Level.DEBUG, "The hub is stopping", e);
     }
+  }
+
+  /** How far the journal goes; null before it has an epoch. On the writer's thread. */
+  public JournalMark mark(Store store) throws SQLException {
+    if (cloud == null) {
+      return null;
+    }
+    var known = cursor.journal(store);
+    return known.epoch() == 0
+        ? null
+        : new JournalMark(known.epoch(), outbox.newest(store, Stream.EVENT));
+  }
+
+  /** Uploads events once more that the cloud found to be lacking. Returns at once. */
+  public void again(Lacking lacking) {
+    journal.submit(
+        store -> {
+          if (cloud == null || cursor.journal(store).epoch() != lacking.epoch()) {
+            return Step.NOTHING; // of a journal that is not this one
+          }
+          cursor.lacking(store, lacking.firstSeq(), lacking.lastSeq());
+          return this::upload;
+        },
+        Step.NOTHING);
   }
 
   private void run() {

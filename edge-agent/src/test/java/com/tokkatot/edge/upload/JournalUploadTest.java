@@ -11,6 +11,7 @@ import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Outbox.Stream;
 import com.tokkatot.edge.upload.FakeUploads.Death;
+import com.tokkatot.wire.NotifyMessage;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.SensorMessage;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,29 @@ class JournalUploadTest {
     assertThat(cloud.batches).extracting(JournalBatch::firstSeq).containsExactly(21L, 5L);
     assertThat(cloud.batches.get(1).lastSeq()).isEqualTo(8);
     assertAccounted(21, 0, Coverage.WHOLE);
+  }
+
+  @Test
+  void whatTheCloudAsksForIsSentAgainAndNothingElse() {
+    events(20);
+    upload();
+    cloud.lose(JournalStream.EVENTS, 5, 8);
+    cloud.batches.clear();
+    var upload = new JournalUpload(journal, outbox, cloud, Runnable::run, time, 10);
+
+    // On the journal's own thread an upload could not ask the journal.
+    var wished = new LinkedBlockingQueue<Runnable>();
+    new JournalUpload(journal, outbox, cloud, wished::add, time, 10)
+        .again(new NotifyMessage.Lacking(1, 5, 8));
+    TestJournal.settle(journal);
+    wished.remove().run();
+    upload.again(new NotifyMessage.Lacking(99, 1, 2));
+    TestJournal.settle(journal);
+
+    assertThat(cloud.batches)
+        .extracting(JournalBatch::firstSeq, JournalBatch::lastSeq)
+        .containsExactly(tuple(5L, 8L));
+    assertAccounted(20, 0, Coverage.WHOLE);
   }
 
   @Test

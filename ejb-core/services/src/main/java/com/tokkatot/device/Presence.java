@@ -7,6 +7,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.DigestMessage;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public class Presence {
 
   @Inject Sql sql;
   @Inject InstantSource time;
+  @Inject Event<DigestHeard> heard;
   @EJB LiveEvents live;
 
   private record Hub(boolean isOnline, long boot, long seq) {}
@@ -77,6 +79,7 @@ public class Presence {
     howTheyAre(farmId, digest.nodes());
     events.addAll(acknowledged(farmId, digest.nodes()));
     live.append(events);
+    heard.fire(new DigestHeard(farmId, digest));
     return true;
   }
 

@@ -34,7 +34,7 @@ public class SnapshotTeller {
     var message =
         new MqttMessage(
             Topics.hubNotify(changed.farmId()),
-            new NotifyMessage(changed.version()).toBytes(),
+            NotifyMessage.snapshot(changed.version()).toBytes(),
             1,
             false,
             WORTH_TELLING);

@@ -58,6 +58,16 @@ public class StatusObserver {
     return sql.together(() -> observeAll(arrived));
   }
 
+  /**
+   * Takes a state over that has the very order key we know, but another content: what we have is
+   * wrong, whatever made it so. Nothing is counted by it.
+   */
+  public void correct(UUID farmId, StatusMessage status) {
+    store(Map.of(status.deviceId(), status));
+    var device = new Known(farmId, true, status.order().incarnation(), status.order());
+    live.append(List.of(update(device, status)));
+  }
+
   private List<Arrived<StatusMessage>> observeAll(List<Arrived<StatusMessage>> arrived) {
     var known = lock(arrived);
     var strangers = new ArrayList<Arrived<StatusMessage>>();

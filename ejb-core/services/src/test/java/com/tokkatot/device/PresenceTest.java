@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.live.LiveEventsTest;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -29,6 +30,7 @@ class PresenceTest {
   void wire() {
     presence.sql = sql;
     presence.time = time;
+    presence.heard = new RecordedEvents<>();
     presence.live = live;
   }
 

@@ -65,6 +65,7 @@ public final class Registry {
     installs.wiring = wiring;
     presence.sql = sql;
     presence.time = time;
+    presence.heard = new RecordedEvents<>();
     presence.live = LiveEventsTest.over(sql);
     changes.sql = sql;
     changes.time = time;

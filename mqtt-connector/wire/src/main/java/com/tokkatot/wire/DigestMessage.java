@@ -7,13 +7,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The hub's picture of its farm, every 30 s, on connect and when a node comes or goes, on {@code
- * farm/{farm}/hub/digest}. With {@code online:false} it is the hub's last will and the list is
- * empty. Source: WIRE.md 3.5.
+ * The hub's picture of its farm, every 10 s, on connect and when a node comes or goes, on {@code
+ * farm/{farm}/hub/digest}. With {@code online:false} it is the hub's last will and the lists are
+ * empty. A picture too large for one message comes in pages: the first, retained one tells of the
+ * nodes, the others of devices. Source: WIRE.md 3.5.
  *
  * @param hubBoot grows with every start of the hub, so that a will of an earlier start is known
  * @param seq counts per hub start
  * @param backlog records that wait for the cloud
+ * @param page which part of which picture; null: of an older hub, which has but one
+ * @param journal how far the journal goes; null when the hub has no epoch yet
+ * @param devices what each device last said it is, with the command that it answered
  */
 public record DigestMessage(
     UUID hubId,
@@ -23,7 +27,47 @@ public record DigestMessage(
     long seq,
     long backlog,
     String version,
-    List<NodePresence> nodes) {
+    List<NodePresence> nodes,
+    Page page,
+    JournalMark journal,
+    List<StatusMessage> devices) {
+
+  /**
+   * A part of a picture.
+   *
+   * @param digestId the same for all parts of one picture
+   * @param number from 1
+   * @param of how many parts there are
+   */
+  public record Page(long digestId, long number, long of) {
+
+    public Page {
+      if (number < 1 || number > of) {
+        throw new WireFormatException("page", "must be 1 to " + of);
+      }
+    }
+  }
+
+  /**
+   * How far the hub's journal goes.
+   *
+   * @param epoch which journal
+   * @param eventsTo number of its newest event
+   */
+  public record JournalMark(long epoch, long eventsTo) {}
+
+  /** A picture of nodes only. */
+  public DigestMessage(
+      UUID hubId,
+      Instant timestamp,
+      boolean online,
+      long hubBoot,
+      long seq,
+      long backlog,
+      String version,
+      List<NodePresence> nodes) {
+    this(hubId, timestamp, online, hubBoot, seq, backlog, version, nodes, null, null, List.of());
+  }
 
   /**
    * Whether a node is alive, its boot, and how it is by its last heartbeat.
@@ -63,6 +107,7 @@ public record DigestMessage(
 
   public DigestMessage {
     nodes = List.copyOf(nodes);
+    devices = List.copyOf(devices);
   }
 
   /**
@@ -80,23 +125,46 @@ public record DigestMessage(
         in.textOrNull("version"),
         in.array("nodes").stream()
             .map(value -> presence(WireReader.element("nodes", value)))
-            .toList());
+            .toList(),
+        in.has("page")
+            ? new Page(in.count("digest_id"), in.count("page"), in.count("pages"))
+            : null,
+        in.has("epoch") ? new JournalMark(in.count("epoch"), in.count("events_to")) : null,
+        in.has("devices")
+            ? in.array("devices").stream()
+                .map(value -> StatusMessage.read(WireReader.element("devices", value)))
+                .toList()
+            : List.of());
   }
 
   /** UTF-8 JSON. */
   public byte[] toBytes() {
     var nodeList = WireWriter.list();
     nodes.forEach(node -> nodeList.add(json(node)));
-    return new WireWriter()
-        .put("hub_id", hubId)
-        .put("timestamp", timestamp)
-        .put("online", online)
-        .put("hub_boot", (Long) hubBoot)
-        .put("seq", (Long) seq)
-        .put("backlog", (Long) backlog)
-        .put("version", version)
-        .put("nodes", nodeList)
-        .toBytes();
+    var out =
+        new WireWriter()
+            .put("hub_id", hubId)
+            .put("timestamp", timestamp)
+            .put("online", online)
+            .put("hub_boot", (Long) hubBoot)
+            .put("seq", (Long) seq)
+            .put("backlog", (Long) backlog)
+            .put("version", version)
+            .put("nodes", nodeList);
+    if (page != null) {
+      out.put("digest_id", (Long) page.digestId)
+          .put("page", (Long) page.number)
+          .put("pages", (Long) page.of);
+    }
+    if (journal != null) {
+      out.put("epoch", (Long) journal.epoch).put("events_to", (Long) journal.eventsTo);
+    }
+    if (!devices.isEmpty()) {
+      var deviceList = WireWriter.list();
+      devices.forEach(device -> deviceList.add(device.brief()));
+      out.put("devices", deviceList);
+    }
+    return out.toBytes();
   }
 
   // What a node does not tell is left out: the room of one message is for all nodes of a farm.

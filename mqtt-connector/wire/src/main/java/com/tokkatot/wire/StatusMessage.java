@@ -1,6 +1,11 @@
 package com.tokkatot.wire;
 
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -29,6 +34,8 @@ public record StatusMessage(
     CommandError error,
     Instant offAt,
     boolean replayed) {
+
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
   /** Why the state is what it is. */
   public enum Trigger {
@@ -103,6 +110,20 @@ public record StatusMessage(
         .put("error", error)
         .put("off_at", offAt);
     return replayed ? out.put("replayed", true) : out;
+  }
+
+  /** As one of many in a digest: what is null is left out. */
+  JsonObject brief() {
+    var out = BUILDERS.createObjectBuilder();
+    write()
+        .toJson()
+        .forEach(
+            (field, value) -> {
+              if (value != JsonValue.NULL) {
+                out.add(field, value);
+              }
+            });
+    return out.build();
   }
 
   /** The same, told late out of a store. */

@@ -111,6 +111,11 @@ final class WireReader {
     return counts;
   }
 
+  /** An object inside. */
+  WireReader inside(String field) {
+    return element(field, required(field));
+  }
+
   /** Numbers by name. */
   Map<String, Double> numbers(String field) {
     var inside = element(field, required(field));

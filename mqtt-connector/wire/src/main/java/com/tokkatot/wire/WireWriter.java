@@ -89,6 +89,12 @@ final class WireWriter {
     return this;
   }
 
+  /** An object inside. */
+  WireWriter put(String field, WireWriter inside) {
+    json.add(field, inside.json);
+    return this;
+  }
+
   /** In the order of the names, as with ids. */
   WireWriter putNumbers(String field, Map<String, Double> values) {
     var inside = new WireWriter();

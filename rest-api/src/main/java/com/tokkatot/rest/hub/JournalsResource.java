@@ -15,8 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,8 +56,7 @@ public class JournalsResource {
       value = JournalReceipt.class,
       responseCode = "200",
       responseDescription = "what is accounted for")
-  public JournalReceipt store(InputStream body) throws IOException {
-    // One byte more than is allowed: enough to know that it is too long.
-    return journals.store(context.hub(), body.readNBytes(HubJournals.MAX_BYTES + 1));
+  public JournalReceipt store(byte[] body) {
+    return journals.store(context.hub(), body);
   }
 }

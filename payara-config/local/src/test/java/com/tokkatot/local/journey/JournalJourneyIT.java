@@ -6,6 +6,7 @@ import com.tokkatot.local.LocalStack;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +31,7 @@ class JournalJourneyIT {
   @DisplayName("Measured while the cloud was dead: all of it is there, each once")
   void whatWasMeasuredWhileTheCloudWasDead() {
     farm.stack.stop("cloud");
-    var begin = Instant.now().minusSeconds(3600);
+    var begin = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
     for (var i = 0; i < MEASURED; i++) {
       measure(begin.plusSeconds(30L * i), i);
     }
