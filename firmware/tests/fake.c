@@ -69,6 +69,11 @@ static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
     if (f->storage_broken || len > (key == TK_KEY_SEEN ? sizeof f->kept : sizeof f->settings)) {
         return -1;
     }
+    if (key != TK_KEY_SETTINGS && key != TK_KEY_SEEN) {
+        memcpy(f->small[key].data, data, len);
+        f->small[key].len = len;
+        return 0;
+    }
     if (key == TK_KEY_SETTINGS) {
         memcpy(f->settings, data, len);
         f->settings_len = len;
@@ -82,6 +87,10 @@ static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 static size_t load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
 {
     fake_t *f = ctx;
+    if (key != TK_KEY_SETTINGS && key != TK_KEY_SEEN) {
+        memcpy(data, f->small[key].data, f->small[key].len);
+        return f->small[key].len;
+    }
     if (key == TK_KEY_SETTINGS) {
         size_t had = f->settings_len < cap ? f->settings_len : cap;
         memcpy(data, f->settings, had);
