@@ -87,7 +87,7 @@ TEST(each_state_of_the_light_can_be_told_from_the_others)
             for (uint64_t now = 0; now < 10000; now += 50) {
                 lit_differently += tk_panel_lit((tk_light_t)a, now) != tk_panel_lit((tk_light_t)b, now) ? 1 : 0;
             }
-            CHECK(lit_differently >= 20);
+            CHECK(lit_differently >= 10);
         }
     }
     CHECK_INT(99, edges(TK_LIGHT_ALARM));
