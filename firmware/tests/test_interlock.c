@@ -147,6 +147,13 @@ TEST(a_pump_that_raises_nothing_for_a_minute_runs_dry_and_ends)
     CHECK_INT(TK_NO_ERROR, pumps(&s, 41500, HOUR + 30000));
     CHECK_INT(TK_NO_ERROR, pumps(&s, 42000, HOUR + 89000)); /* half a percent may be noise */
     CHECK_INT(TK_HARDWARE, pumps(&s, 42000, HOUR + 90000));
+    for (uint64_t now = HOUR; now < HOUR + 2000; now += 37) {
+        fresh();
+        tk_usage_start(&usage, now);
+        CHECK_INT(TK_NO_ERROR, pumps(&s, 40000, now)); /* at whatever instant it begins */
+        CHECK_INT(TK_NO_ERROR, pumps(&s, 40000, now + 59999));
+        CHECK_INT(TK_HARDWARE, pumps(&s, 40000, now + 61000));
+    }
     fresh();
     tk_usage_start(&usage, HOUR);
     CHECK_INT(TK_NO_ERROR, tk_interlock_run(KIND(TK_PUMP), &on, &usage, &mild, 2 * HOUR)); /* nobody measures */
