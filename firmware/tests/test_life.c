@@ -206,6 +206,31 @@ TEST(a_corrupt_count_is_none)
     CHECK(!fake.node.safe_mode);
 }
 
+TEST(pulling_the_plug_gives_no_feeder_its_day_again)
+{
+    fake_init(&fake);
+    board = tk_board_virtual;
+    board.kind[TK_FEEDER].daily_ms = 90000;
+    fake.config.board = &board;
+    fake_reboot(&fake);
+    fake_connect(&fake);
+    CHECK(taken(FEEDER, 0xc1, "\"action\":\"on\""));
+    fake_advance(&fake, 61000);
+    fake_reboot(&fake);
+    fake_connect(&fake);
+    CHECK(taken(FEEDER, 0xc2, "\"action\":\"on\""));
+    fake_advance(&fake, 31000);
+    CHECK_INT(0, fake.node.device[FEEDER].out.value);
+    fake_reboot(&fake);
+    fake_connect(&fake);
+    CHECK(!taken(FEEDER, 0xc3, "\"action\":\"on\""));
+    HAS("\"interlock\"");
+    fake.small[TK_KEY_DAY].data[6] ^= 1; /* corrupt: nobody's day */
+    fake_reboot(&fake);
+    fake_connect(&fake);
+    CHECK(taken(FEEDER, 0xc4, "\"action\":\"on\""));
+}
+
 int main(void)
 {
     RUN(the_first_time_told_is_taken_as_it_is);
@@ -219,5 +244,6 @@ int main(void)
     RUN(a_node_in_safe_mode_ventilates_by_its_tables);
     RUN(two_minutes_of_life_or_a_hand_at_the_switch_begin_the_count_anew);
     RUN(a_corrupt_count_is_none);
+    RUN(pulling_the_plug_gives_no_feeder_its_day_again);
     return tk_test_end();
 }

@@ -76,6 +76,7 @@ bool tk_sequence_next(tk_node_t *n, int device, uint8_t *percent, uint32_t *run_
 /* life.c: clock and resets of the node itself. */
 void tk_life_begin(tk_node_t *n);
 void tk_life_poll(tk_node_t *n);
+void tk_life_ran(tk_node_t *n, int device); /* a run has ended: its day is kept */
 
 static inline bool tk_wall_known(const tk_node_t *n)
 {

@@ -157,8 +157,11 @@ static int measure(void *ctx, int device, tk_raw_t *raw)
     }
 }
 
-static const char *const KEYS[] = {
-    [TK_KEY_SEEN] = "commands", [TK_KEY_SETTINGS] = "settings", [TK_KEY_CLOCK] = "clock", [TK_KEY_RESETS] = "resets"};
+static const char *const KEYS[] = {[TK_KEY_SEEN] = "commands",
+                                   [TK_KEY_SETTINGS] = "settings",
+                                   [TK_KEY_CLOCK] = "clock",
+                                   [TK_KEY_RESETS] = "resets",
+                                   [TK_KEY_DAY] = "day"};
 
 static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 {

@@ -46,7 +46,7 @@ typedef struct {
     bool has_heap;
 } tk_health_t;
 
-typedef enum { TK_KEY_SEEN, TK_KEY_SETTINGS, TK_KEY_CLOCK, TK_KEY_RESETS, TK_KEYS } tk_key_t;
+typedef enum { TK_KEY_SEEN, TK_KEY_SETTINGS, TK_KEY_CLOCK, TK_KEY_RESETS, TK_KEY_DAY, TK_KEYS } tk_key_t;
 
 /* What happened, for counting and for a log line. */
 typedef enum {
