@@ -44,6 +44,9 @@ check() {
 
 heard() { grep -qE "$1" "$DIR/heard" 2>/dev/null; }
 heard_times() { [ "$(grep -cE "$2" "$DIR/heard" 2>/dev/null)" -ge "$1" ]; }
+spool() { md5sum <"$DIR/state/spool.bin"; }
+spooled() { [ "$(spool)" != "$before" ]; }
+panel_says() { grep -q "$1" "$DIR/state/panel.txt" 2>/dev/null; }
 edges() { [ "$(grep -c " $2 " "$DIR/state/relay.log" 2>/dev/null)" = "$1" ]; }
 logged() { grep -q "$1" "$DIR/node.log"; }
 logged_times() { [ "$(grep -c "$2" "$DIR/node.log")" -ge "$1" ]; }
@@ -90,6 +93,7 @@ ca=$DIR/ca.pem
 cert=$DIR/node.pem
 key=$DIR/node.key
 state_dir=$DIR/state
+sensor_period_s=1
 device=pump:$PUMP
 device=fan:$FAN
 device=dht22:$CLIMATE
@@ -145,11 +149,19 @@ check "and its release too" logged_times 2 "emergency stop (0)"
 kill "$WATCHER"
 wait "$WATCHER" 2>/dev/null
 stop_broker
+before=$(spool)
+check "a reading that nobody hears is kept" spooled
+check "the panel says that there is no hub" panel_says "NO HUB"
+kill -STOP "$NODE_PID" # until somebody listens: what was kept is told once
 start_broker || exit 1
 : >"$DIR/heard"
 start_watcher
+wait_for "the watcher listens again" watching || exit 1
+kill -CONT "$NODE_PID"
 check "after a broker restart the node comes back" logged_times 2 "connected"
 check "and is online again" heard "heartbeat .*\"online\":true"
+check "what was kept is told, marked as late" heard "devices/$CLIMATE/sensor .*\"replayed\":true"
+check "and the panel that all is well" panel_says "ALL WELL"
 command_to "$PUMP" $one on
 check "it still knows the old id" heard "\"command_id\":\"$one\",\"result\":\"completed\""
 

@@ -43,6 +43,10 @@ typedef struct {
     size_t kept_len;
     uint8_t settings[1024]; /* what storage holds of TK_KEY_SETTINGS; kept is TK_KEY_SEEN */
     size_t settings_len;
+    struct {
+        uint8_t data[48];
+        size_t len;
+    } small[TK_KEYS];         /* the other keys */
     uint8_t kept_in_act[512]; /* what storage held when the last edge was made */
     size_t kept_in_act_len;
 } fake_t;

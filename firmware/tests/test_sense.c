@@ -115,7 +115,10 @@ TEST(a_pump_fills_until_full_and_a_dry_one_ends_within_its_minute)
     fake.config.device[CLIMATE].kind = TK_WATER_LEVEL;
     fake_reboot(&fake);
     fake_connect(&fake);
+    fake_advance(&fake, 1234); /* no whole second: a run must not end where it begins */
     fake_command(&fake, PUMP, 0xc1, "\"action\":\"on\"");
+    fake_advance(&fake, 1);
+    CHECK_INT(100, fake.node.device[PUMP].out.value);
     for (int i = 0; i < 20; i++) {
         fake.level += 2000;
         fake_advance(&fake, 5000);

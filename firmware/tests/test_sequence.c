@@ -6,8 +6,9 @@ static fake_t fake;
 static fake_packet_t packet;
 
 #define HAS(text) CHECK(strstr(packet.payload, text) != NULL)
-#define FEED      "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":30},{\"value\":0,\"duration_s\":10}," \
-             "{\"value\":100,\"duration_s\":30}]"
+#define FEED                                                                                                           \
+    "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":30},{\"value\":0,\"duration_s\":10},"            \
+    "{\"value\":100,\"duration_s\":30}]"
 
 static void ask(int device, int id, const char *rest)
 {
@@ -116,8 +117,9 @@ TEST(a_refused_order_and_a_repeat_end_nothing)
 
 TEST(max_on_ends_a_run_of_steps_and_with_it_the_sequence)
 {
-    start(FEEDER, "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":40},{\"value\":100,\"duration_s\":40},"
-                  "{\"value\":0,\"duration_s\":10},{\"value\":100,\"duration_s\":5}]");
+    start(FEEDER,
+          "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":40},{\"value\":100,\"duration_s\":40},"
+          "{\"value\":0,\"duration_s\":10},{\"value\":100,\"duration_s\":5}]");
     HAS("\"off_at\":1795420860000");
     next_after(60000);
     HAS("\"state\":\"off\"");
@@ -128,8 +130,9 @@ TEST(max_on_ends_a_run_of_steps_and_with_it_the_sequence)
 
 TEST(a_step_that_an_interlock_forbids_ends_the_sequence_at_rest)
 {
-    start(HEATER, "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":20},{\"value\":0,\"duration_s\":20},"
-                  "{\"value\":100,\"duration_s\":20},{\"value\":0,\"duration_s\":20},{\"value\":100,\"duration_s\":20}]");
+    start(HEATER,
+          "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":20},{\"value\":0,\"duration_s\":20},"
+          "{\"value\":100,\"duration_s\":20},{\"value\":0,\"duration_s\":20},{\"value\":100,\"duration_s\":20}]");
     next_after(20000);
     fake.temperature = 34000;
     next_after(20000);
@@ -189,7 +192,8 @@ TEST(a_reset_leaves_the_device_at_rest_and_a_reset_in_the_act_is_unsure)
 
 TEST(what_a_device_cannot_do_is_refused_before_the_first_step)
 {
-    start(FEEDER, "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":5},{\"value\":50,\"duration_s\":5}]");
+    start(FEEDER,
+          "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":5},{\"value\":50,\"duration_s\":5}]");
     HAS("\"error\":\"invalid_command\"");
     CHECK_INT(0, fake.edges);
 }
@@ -211,7 +215,8 @@ TEST(twenty_steps_are_read_and_one_more_is_refused)
 
 TEST(an_hour_or_more_is_refused)
 {
-    start(FAN, "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":3000},{\"value\":0,\"duration_s\":600}]");
+    start(FAN,
+          "\"action\":\"sequence\",\"steps\":[{\"value\":100,\"duration_s\":3000},{\"value\":0,\"duration_s\":600}]");
     HAS("\"error\":\"invalid_command\"");
 }
 

@@ -31,6 +31,7 @@ static int move(tk_node_t *n, int device, uint8_t percent, uint8_t cause, const 
     }
     if (before > 0 && percent == 0) {
         stopped(n, d);
+        tk_life_ran(n, device);
     }
     return 0;
 }

@@ -104,7 +104,7 @@ tk_error_t tk_interlock_run(const tk_kind_spec_t *spec, const tk_output_t *o, co
         return TK_INTERLOCK;
     }
     /* Water that does not rise: no water, a burst pipe, or a dead sensor. A pump that runs dry burns. */
-    bool dry = spec->dry_ms > 0 && s->has_level && u->level_s != 0 && now_ms - u->level_s * 1000ull >= spec->dry_ms;
+    bool dry = spec->dry_ms > 0 && s->has_level && u->level_s != 0 && now_ms >= u->level_s * 1000ull + spec->dry_ms;
     return dry ? TK_HARDWARE : TK_NO_ERROR;
 }
 
@@ -116,7 +116,7 @@ void tk_interlock_level(const tk_kind_spec_t *spec, const tk_output_t *o, tk_usa
     }
     if (u->level_s == 0 || s->level >= u->level_milli + RISE_MILLI) {
         u->level_milli = s->level;
-        u->level_s = (uint32_t)((now_ms + 999) / 1000);
+        u->level_s = (uint32_t)((now_ms + 999) / 1000); /* may lie ahead: up to a second later is in time */
     }
 }
 

@@ -20,12 +20,12 @@ bool tk_keep_whole(const tk_node_t *n, int device)
 static void write(tk_node_t *n, int device, uint32_t seq, uint64_t at_ms, const int32_t *milli, bool mean,
                   uint32_t *place)
 {
-    const tk_record_t r = {.time_ms = n->wall_known ? tk_wall(n, at_ms) : at_ms,
+    const tk_record_t r = {.time_ms = tk_wall_known(n) ? tk_wall(n, at_ms) : at_ms,
                            .boot = n->config->boot,
                            .seq = seq,
                            .milli = {milli[0], milli[1]},
                            .device = tk_spool_device(&n->config->device[device].id),
-                           .wall = n->wall_known,
+                           .wall = tk_wall_known(n),
                            .mean = mean};
     if (tk_spool_add(&n->spool, n->port, &r, place) < 0) {
         tk_note(n, TK_NOTE_STORAGE, device, 0, "spool");
@@ -127,12 +127,12 @@ static int device_of(const tk_node_t *n, uint16_t tag)
 static bool when(const tk_node_t *n, const tk_record_t *r, uint64_t *wall_ms)
 {
     *wall_ms = r->wall ? r->time_ms : tk_wall(n, r->time_ms);
-    return r->wall || (r->boot == n->config->boot && n->wall_known);
+    return r->wall || (r->boot == n->config->boot && tk_wall_known(n));
 }
 
 static bool waits_for_clock(const tk_node_t *n, const tk_record_t *r)
 {
-    return !r->wall && r->boot == n->config->boot && !n->wall_known;
+    return !r->wall && r->boot == n->config->boot && !tk_wall_known(n);
 }
 
 void tk_keep_replay(tk_node_t *n)

@@ -10,7 +10,7 @@
 bool tk_local_hub_lost(const tk_node_t *n)
 {
     bool hand_near = n->button_ms != 0 && n->now_ms - n->button_ms < AFTER_BUTTON_MS;
-    return n->session != TK_SESSION_UP && n->now_ms - n->hub_ms >= HUB_LOST_MS && !hand_near;
+    return (n->safe_mode || (n->session != TK_SESSION_UP && n->now_ms - n->hub_ms >= HUB_LOST_MS)) && !hand_near;
 }
 
 static int32_t lower(int32_t a, int32_t b)

@@ -57,17 +57,21 @@ int tk_mqtt_write_connect(uint8_t *at, size_t cap, const tk_mqtt_hello_t *hello)
 {
     out_t o;
     size_t id = tk_length(hello->client_id);
-    size_t topic = tk_length(hello->will_topic);
-    if (begin(&o, at, cap, TK_MQTT_CONNECT << 4, 10 + 2 + id + 2 + topic + 2 + hello->will_len) < 0) {
+    bool will = hello->will_topic != NULL;
+    size_t topic = will ? tk_length(hello->will_topic) : 0;
+    size_t wills = will ? 2 + topic + 2 + hello->will_len : 0;
+    if (begin(&o, at, cap, TK_MQTT_CONNECT << 4, 10 + 2 + id + wills) < 0) {
         return TK_MQTT_NO_ROOM;
     }
     field(&o, "MQTT", 4);
-    byte(&o, 4);                            /* protocol level 3.1.1 */
-    byte(&o, 2u | 4u | 1u << 3 | 1u << 5u); /* clean session, will, will QoS 1, will retained */
+    byte(&o, 4);                                          /* protocol level 3.1.1 */
+    byte(&o, 2u | (will ? 4u | 1u << 3 | 1u << 5u : 0u)); /* clean session, will, will QoS 1, will retained */
     two(&o, hello->keep_alive_s);
     field(&o, hello->client_id, id);
-    field(&o, hello->will_topic, topic);
-    field(&o, hello->will, hello->will_len);
+    if (will) {
+        field(&o, hello->will_topic, topic);
+        field(&o, hello->will, hello->will_len);
+    }
     return (int)o.len;
 }
 

@@ -60,6 +60,7 @@ int tk_node_init(tk_node_t *n, const tk_node_config_t *config, const tk_port_t *
             tk_note(n, TK_NOTE_OUTPUT_STUCK, i, 0, NULL);
         }
     }
+    tk_life_begin(n);
     tk_configure_load(n);
     tk_spool_open(&n->spool, port);
     tk_seen_unpack(&n->seen, packed, port->load(port->ctx, TK_KEY_SEEN, packed, sizeof packed));
@@ -86,9 +87,8 @@ void tk_node_event(tk_node_t *n, const tk_event_t *event, uint64_t now_ms)
         tk_local_silence(n);
         break;
     case TK_WALL:
-        n->wall_offset_ms = event->wall_offset_ms;
-        n->replay = n->wall_known ? n->replay : 0; /* what waited for the clock can go now */
-        n->wall_known = true;
+        n->replay = tk_wall_known(n) ? n->replay : 0; /* what waited for the clock can go now */
+        tk_clock_tell(&n->clock, event->wall_offset_ms, event->by_battery ? TK_TIME_RTC : TK_TIME_SYNCED, now_ms);
         break;
     default:
         break;
@@ -107,6 +107,7 @@ uint64_t tk_node_poll(tk_node_t *n, uint64_t now_ms)
     tk_sense(n);
     tk_session_poll(n);
     tk_keep_replay(n);
+    tk_life_poll(n);
     uint64_t at = earlier(n->sample_at_ms, tk_act_deadline(n));
     at = earlier(at, tk_session_deadline(n));
     at = earlier(at, tk_keep_deadline(n));

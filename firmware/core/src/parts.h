@@ -12,7 +12,7 @@ static inline const tk_kind_spec_t *tk_spec(const tk_node_t *n, int device)
 
 static inline uint64_t tk_wall(const tk_node_t *n, uint64_t at_ms)
 {
-    return at_ms + (uint64_t)n->wall_offset_ms;
+    return at_ms + (uint64_t)n->clock.offset_ms;
 }
 
 static inline uint32_t tk_seconds(uint64_t ms)
@@ -72,6 +72,16 @@ tk_sequence_t *tk_sequence_of(tk_node_t *n, int device); /* NULL: it walks throu
 /* True when a step is over: then what the device must be now, and how long at least it is not off. After the last step
  * the sequence is gone and percent is 0. */
 bool tk_sequence_next(tk_node_t *n, int device, uint8_t *percent, uint32_t *run_ms);
+
+/* life.c: clock and resets of the node itself. */
+void tk_life_begin(tk_node_t *n);
+void tk_life_poll(tk_node_t *n);
+void tk_life_ran(tk_node_t *n, int device); /* a run has ended: its day is kept */
+
+static inline bool tk_wall_known(const tk_node_t *n)
+{
+    return n->clock.quality != TK_TIME_NONE;
+}
 
 /* stop.c: emergency stops. */
 bool tk_stopped(const tk_node_t *n, int device);

@@ -80,11 +80,32 @@ static bool by_schedule(const tk_command_t *c)
     return c->source == TK_SCHEDULE || c->source == TK_CONDITION;
 }
 
+/* Relays and contacts wear, and whoever sends ten orders a second has lost his mind. Off is always taken. */
+static bool paced(tk_node_t *n, int device)
+{
+    const tk_pace_t *pace = &n->config->board->pace;
+    uint32_t *last = &n->device[device].paced_ms;
+    uint32_t now = (uint32_t)n->now_ms;
+    if ((*last != 0 && now - *last < pace->device_ms) ||
+        !tk_bucket_take(&n->bucket, pace->per_s, pace->burst, n->now_ms)) {
+        return false;
+    }
+    *last = now;
+    return true;
+}
+
 /* Why the order cannot be taken now, or TK_NO_ERROR. */
 static tk_error_t refusal(tk_node_t *n, int device, const tk_order_t *order)
 {
     if (tk_stopped(n, device)) {
         return TK_STOPPED;
+    }
+    if (n->safe_mode && order->percent > 0) {
+        return TK_HARDWARE;
+    }
+    if (order->percent > 0 && !paced(n, device)) {
+        tk_note(n, TK_NOTE_PACE, device, 0, NULL);
+        return TK_INTERLOCK;
     }
     if (order->steps != NULL && !tk_sequence_room(n, device)) {
         return TK_INTERLOCK;

@@ -71,6 +71,8 @@ static void heartbeat(tk_node_t *n, bool retained, uint16_t packet)
     tk_beat_t beat = {.wall_ms = tk_wall(n, n->now_ms),
                       .uptime_s = (n->now_ms - n->started_ms) / 1000u,
                       .device = n->device,
+                      .time_quality = (uint8_t)tk_clock_quality(&n->clock, n->now_ms),
+                      .safe_mode = n->safe_mode,
                       .spool_waiting = n->spool.waiting,
                       .spool_dropped = n->spool.dropped,
                       .stop_button = n->stop.pressed};

@@ -5,6 +5,8 @@ static const char *const CAUSES[] = {"boot",   "command",        "schedule", "co
 static const char *const RESULTS[] = {NULL, "completed", "failed", "rejected", "unsure"};
 static const char *const ERRORS[] = {NULL, "invalid_command", "expired", "interlock", "hardware", "sensor", "stopped"};
 
+static const char *const TIMES[] = {"none", "rtc", "synced"};
+
 static const struct {
     const char *name;
     const char *unit; /* UCUM */
@@ -198,6 +200,11 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "boot_reason", config->boot_reason);
     tk_json_key(&o, "stop_button");
     tk_json_bool(&o, beat->stop_button);
+    text(&o, "time_quality", TIMES[beat->time_quality]);
+    if (beat->safe_mode) {
+        tk_json_key(&o, "safe_mode");
+        tk_json_bool(&o, true);
+    }
     number(&o, "spool_waiting", beat->spool_waiting);
     number(&o, "spool_dropped", beat->spool_dropped);
     tk_json_key(&o, "config_versions");

@@ -1,19 +1,19 @@
 #include "house.h"
 #include <math.h>
 
-#define DAY_S       86400.0
-#define LOCAL_S     (7.0 * 3600.0)
-#define TWO_PI      6.283185307179586
-#define AIR_S       180.0  /* time constant of still air */
-#define AIR_FAN_S   60.0   /* with the fan at full speed */
-#define BIRDS_C     2.0    /* what the birds warm a still house above the outside */
-#define FAN_C       (-4.0) /* what moving, evaporating air takes off at full speed */
-#define HEATER_C    6.0
-#define FILL_PER_S  0.25  /* percent of the tank; 400 s from empty to full */
-#define DRINK_PER_S 0.004 /* about 14 percent an hour */
+#define DAY_S        86400.0
+#define LOCAL_S      (7.0 * 3600.0)
+#define TWO_PI       6.283185307179586
+#define AIR_S        180.0  /* time constant of still air */
+#define AIR_FAN_S    60.0   /* with the fan at full speed */
+#define BIRDS_C      2.0    /* what the birds warm a still house above the outside */
+#define FAN_C        (-4.0) /* what moving, evaporating air takes off at full speed */
+#define HEATER_C     6.0
+#define FILL_PER_S   0.25  /* percent of the tank; 400 s from empty to full */
+#define DRINK_PER_S  0.004 /* about 14 percent an hour */
 #define LITRES_PER_S 0.1
-#define DOSE_PER_S  0.05 /* kilograms */
-#define STEP_S      1.0
+#define DOSE_PER_S   0.05 /* kilograms */
+#define STEP_S       1.0
 
 double house_outside(uint64_t wall_ms)
 {

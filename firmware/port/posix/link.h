@@ -27,7 +27,7 @@ typedef struct {
     char host[256];
     int port;
     unsigned attempt; /* a name may have several addresses; each try takes the next */
-    char error[256]; /* why it closed, for the log */
+    char error[256];  /* why it closed, for the log */
 } link_t;
 
 /* Loads the CA, certificate and key. 0, or -1 with a sentence in l->error. */

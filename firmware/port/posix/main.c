@@ -4,6 +4,7 @@
 #include "house.h"
 #include "link.h"
 #include "store.h"
+#include "tk/panel.h"
 #include "tk/backoff.h"
 #include "world.h"
 #include <errno.h>
@@ -64,6 +65,8 @@ typedef struct {
     uint64_t give_up_ms;
     uint64_t up_ms; /* when the link came up */
     bool up;        /* the node was told so */
+    char shown[TK_LINES * (TK_COLUMNS + 2)];
+    size_t shown_len;
 } loop_t;
 
 static void tell(loop_t *l, tk_event_kind_t kind, const uint8_t *data, size_t len)
@@ -84,6 +87,31 @@ static void tell_button(loop_t *l)
 {
     const tk_event_t event = {.kind = TK_BUTTON, .pressed = store_has(&l->world->store, "button")};
     tk_node_event(l->node, &event, world_now(l->world));
+}
+
+/* The board's own button: whoever puts a file `silence` there has heard the siren. */
+static void tell_silence(loop_t *l)
+{
+    if (store_take(&l->world->store, "silence")) {
+        tell(l, TK_SILENCE, NULL, 0);
+    }
+}
+
+/* The board's display, as a file. */
+static void show(loop_t *l)
+{
+    char line[TK_LINES][TK_COLUMNS + 1];
+    char text[TK_LINES * (TK_COLUMNS + 2)];
+    size_t len = 0;
+    tk_panel_text(l->node, line);
+    for (int i = 0; i < TK_LINES; i++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n", line[i]);
+    }
+    if (len != l->shown_len || memcmp(text, l->shown, len) != 0) {
+        memcpy(l->shown, text, len);
+        l->shown_len = len;
+        store_put(&l->world->store, "panel.txt", text, len); /* a display that fails stops nothing */
+    }
 }
 
 static void retry_later(loop_t *l)
@@ -171,9 +199,11 @@ static void run(loop_t *l)
     catch_signals(&mask);
     while (!stopping) {
         tell_button(l);
+        tell_silence(l);
         tend_link(l);
         tell_wall(l);
         uint64_t deadline = tk_node_poll(l->node, world_now(l->world));
+        show(l);
         sleep_until(l, deadline, &mask);
     }
     tell_wall(l);
@@ -194,7 +224,8 @@ static int usage(FILE *out, int code)
         "  host=127.0.0.1 port=18091\n"
         "  ca=FILE cert=FILE key=FILE   PEM\n"
         "  state_dir=DIR                boot counter, command memory, relay.log; a file `button` in it is the\n"
-        "                               pressed emergency stop (looked at every few seconds, at once on SIGUSR1)\n"
+        "                               pressed emergency stop (looked at every few seconds, at once on SIGUSR1); a\n"
+        "                               file `silence` is taken away and silences the siren; panel.txt is the display\n"
         "  sensor_period_s=30           optional\n"
         "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n"
         "                               scale motion flow\n",

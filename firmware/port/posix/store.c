@@ -101,6 +101,13 @@ bool store_has(const store_t *s, const char *name)
     return access(path, F_OK) == 0;
 }
 
+bool store_take(store_t *s, const char *name)
+{
+    char path[600];
+    path_of(s, name, path, sizeof path);
+    return unlink(path) == 0;
+}
+
 uint32_t store_boot(store_t *s)
 {
     char text[32] = {0};

@@ -25,6 +25,8 @@ uint32_t store_boot(store_t *s);
 int store_put(store_t *s, const char *name, const void *data, size_t len);
 /* Whether the directory has a file of that name. */
 bool store_has(const store_t *s, const char *name);
+/* Takes that file away; whether there was one. */
+bool store_take(store_t *s, const char *name);
 size_t store_get(store_t *s, const char *name, void *data, size_t cap);
 
 /* Flash for readings: `spool.bin`, made when it is not there. Writing clears bits only, as on a chip. */

@@ -157,7 +157,11 @@ static int measure(void *ctx, int device, tk_raw_t *raw)
     }
 }
 
-static const char *const KEYS[] = {[TK_KEY_SEEN] = "commands", [TK_KEY_SETTINGS] = "settings"};
+static const char *const KEYS[] = {[TK_KEY_SEEN] = "commands",
+                                   [TK_KEY_SETTINGS] = "settings",
+                                   [TK_KEY_CLOCK] = "clock",
+                                   [TK_KEY_RESETS] = "resets",
+                                   [TK_KEY_DAY] = "day"};
 
 static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 {
@@ -219,6 +223,8 @@ static void note(void *ctx, tk_note_t what, int device, int detail, const char *
         [TK_NOTE_BAD_STOP] = "invalid emergency stop",
         [TK_NOTE_ALARM] = "air that kills",
         [TK_NOTE_SENSOR_LOST] = "sensor lost",
+        [TK_NOTE_SAFE_MODE] = "safe mode, resets",
+        [TK_NOTE_PACE] = "commands come too fast",
     };
     world_t *w = ctx;
     bool result = what == TK_NOTE_COMMAND || what == TK_NOTE_REPEATED;

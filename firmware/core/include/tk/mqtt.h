@@ -73,7 +73,7 @@ int tk_mqtt_suback(const tk_mqtt_reader_t *r);
 
 typedef struct {
     const char *client_id;
-    const char *will_topic; /* QoS 1, retained */
+    const char *will_topic; /* QoS 1, retained; NULL: no will */
     const char *will;
     size_t will_len;
     uint16_t keep_alive_s;

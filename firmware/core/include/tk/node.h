@@ -7,7 +7,9 @@
  */
 #pragma once
 #include "tk/arbiter.h"
+#include "tk/clock.h"
 #include "tk/mqtt.h"
+#include "tk/pace.h"
 #include "tk/port.h"
 #include "tk/settings.h"
 #include "tk/spool.h"
@@ -39,7 +41,7 @@ typedef struct {
     uint32_t boot;        /* persisted boot counter, raised by the port before init */
     uint32_t sensor_period_ms;
     const char *firmware_version;
-    const char *boot_reason;
+    const char *boot_reason; /* "power_on" is the only one that is nobody's fault */
     tk_device_config_t device[TK_MAX_DEVICES];
     uint8_t devices;
 } tk_node_config_t;
@@ -114,6 +116,7 @@ typedef struct {
 typedef struct {
     tk_output_t out;
     tk_settings_t settings;
+    uint32_t paced_ms;     /* when a command last moved it; runs over, differences do not */
     uint64_t said_wall_ms; /* when it last said what it is */
     uint32_t said_seq;     /* 0: it has said nothing since boot */
     uint8_t cause;
@@ -144,7 +147,8 @@ typedef enum { TK_SESSION_DOWN, TK_SESSION_GREETED, TK_SESSION_UP } tk_session_t
 typedef struct {
     const tk_node_config_t *config;
     const tk_port_t *port;
-    int64_t wall_offset_ms; /* wall clock minus now */
+    tk_clock_t clock;
+    tk_bucket_t bucket;
     uint64_t started_ms;
     uint64_t now_ms;
     uint64_t sample_at_ms;
@@ -160,7 +164,8 @@ typedef struct {
     tk_alarm_t alarm;
     uint8_t session; /* tk_session_t */
     bool pinged;
-    bool wall_known;
+    bool safe_mode; /* it has reset again and again: no orders until it has been switched off and on */
+    bool healthy;   /* it has lived long enough for the count of resets to begin anew */
     uint8_t outbox_from;
     uint8_t outbox_count;
     tk_status_t outbox[TK_OUTBOX];
@@ -194,6 +199,7 @@ typedef struct {
     const uint8_t *data; /* TK_RX */
     size_t len;
     int64_t wall_offset_ms; /* TK_WALL: wall clock minus monotonic */
+    bool by_battery;        /* TK_WALL: from a battery's clock, not from the hub */
     bool pressed;           /* TK_BUTTON */
 } tk_event_t;
 

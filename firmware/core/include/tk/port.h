@@ -46,7 +46,7 @@ typedef struct {
     bool has_heap;
 } tk_health_t;
 
-typedef enum { TK_KEY_SEEN, TK_KEY_SETTINGS, TK_KEYS } tk_key_t;
+typedef enum { TK_KEY_SEEN, TK_KEY_SETTINGS, TK_KEY_CLOCK, TK_KEY_RESETS, TK_KEY_DAY, TK_KEYS } tk_key_t;
 
 /* What happened, for counting and for a log line. */
 typedef enum {
@@ -69,6 +69,8 @@ typedef enum {
     TK_NOTE_BAD_STOP,     /* text: the field */
     TK_NOTE_ALARM,        /* detail: 1 deadly heat, 2 deadly cold, 0 over */
     TK_NOTE_SENSOR_LOST,  /* without a good reading for too long; detail: 1, 0 it is back */
+    TK_NOTE_SAFE_MODE,    /* detail: resets in a row */
+    TK_NOTE_PACE,         /* commands come too fast; one refused */
     TK_NOTE_COUNT,
 } tk_note_t;
 

@@ -35,7 +35,9 @@ typedef struct {
     const tk_device_t *device; /* whose settings the beat tells */
     uint32_t spool_waiting;
     uint32_t spool_dropped;
+    uint8_t time_quality; /* tk_time_quality_t */
     bool stop_button;
+    bool safe_mode;
 } tk_beat_t;
 
 int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, char *at, size_t cap);
