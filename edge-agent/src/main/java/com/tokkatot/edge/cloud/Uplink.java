@@ -103,8 +103,8 @@ public final class Uplink implements Journal.Hook {
     }
 
     /**
-     * A new lane, which begins again, when one was not answered for too long
-     * although the connection is up. To send a record again does no harm.
+     * A new lane, which begins again, when one was not answered for too long although the
+     * connection is up. To send a record again does no harm.
      */
     Lane unlessStuck(Store store) throws SQLException {
       var now = time.instant();
