@@ -9,6 +9,7 @@ import com.tokkatot.wire.WireFormatException;
 import com.tokkatot.wire.journal.JournalBatch;
 import com.tokkatot.wire.journal.JournalDecoder;
 import com.tokkatot.wire.journal.JournalLimits;
+import com.tokkatot.wire.journal.JournalStream;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ public class HubJournals {
   @Inject InstantSource time;
   @EJB Readings readings;
   @EJB EventIntake events;
+  @EJB JournalAudit audit;
 
   /**
    * Stores one batch.
@@ -58,6 +60,9 @@ public class HubJournals {
     readings.appendJournal(hub.farmId(), batch.series());
     var after = Accounted.with(before, new Accounted.Run(range, batch.coverage(), batch.reason()));
     rows.store(before, after);
+    if (batch.stream() == JournalStream.EVENTS) {
+      audit.settle(hub.hubId(), hub.farmId(), batch.epoch());
+    }
     return JournalReceipt.of(after);
   }
 

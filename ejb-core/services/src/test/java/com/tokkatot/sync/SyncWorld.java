@@ -4,7 +4,9 @@ import com.tokkatot.account.HubCaller;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.device.StatusObserverTest;
+import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.reading.TestReadings;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -33,6 +35,7 @@ final class SyncWorld {
   final TestDatabase.TestFarm farm = TestDatabase.farm(sql);
   final HubCaller hub = new HubCaller(farm.hub(), farm.id());
   final UUID journal = UUID.randomUUID();
+  final RecordedEvents<HubAsked> asked = new RecordedEvents<>();
 
   SyncWorld() {
     TestReadings.over(sql, time);
@@ -68,7 +71,18 @@ final class SyncWorld {
     journals.time = time;
     journals.events = intake;
     journals.readings = TestReadings.over(sql, time);
+    journals.audit = audit(sql);
     return journals;
+  }
+
+  JournalAudit audit(Sql sql) {
+    var audit = new JournalAudit();
+    audit.sql = sql;
+    audit.time = time;
+    audit.audit = AuditLogs.over(sql, time);
+    audit.asked = asked;
+    audit.live = LiveEventsTest.over(sql);
+    return audit;
   }
 
   /** Events first to last of a light that goes on and off by the minute: even ones are on. */
