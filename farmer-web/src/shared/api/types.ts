@@ -67,6 +67,17 @@ export interface Stop {
   fans_free: boolean
 }
 
+/** Something to look at. */
+export interface Alert {
+  id: string
+  node_name: string | null
+  severity: 'info' | 'warning' | 'critical'
+  /** Ours is the sentence. */
+  message_key: string
+  triggered_at: string
+  resolved_at: string | null
+}
+
 export interface Farm {
   id: string
   name: string
@@ -154,14 +165,19 @@ export type HubPresence = Event<'hub:presence', { is_online: boolean }>
 
 export type EmergencyStopEvent = Event<'farm:emergency-stop', { stops: Stop[] }>
 
+<<<<<<< HEAD
 export type SyncState = Event<
   'sync:state',
   { is_in_step: boolean; open_differences: number; compared_at: string }
 >
+=======
+export type AlertEvent = Event<'alert:triggered' | 'alert:resolved', { alert_id: string }>
+>>>>>>> f045ee3 (web: alerts, minutes without air, the stop button in sight)
 
 export type LiveEvent =
   | SyncState
   | EmergencyStopEvent
+  | AlertEvent
   | DeviceUpdate
   | CommandStatusEvent
   | SensorReading
