@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnJre;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The adapter inside Payara Micro: what only a container shows. */
 @RunAsClient
@@ -51,7 +53,12 @@ class AdapterIT {
   @Deployment(testable = false)
   static WebArchive probe() {
     return ShrinkWrap.create(WebArchive.class, "probe.war")
-        .addClasses(ProbeListener.class, ProbeStore.class, ProbeMemory.class, ProbeServlet.class)
+        .addClasses(
+            ProbeListener.class,
+            ProbeStore.class,
+            ProbeMemory.class,
+            ProbeTimers.class,
+            ProbeServlet.class)
         .setWebXML(
             new StringAsset(
                 """
@@ -159,6 +166,13 @@ class AdapterIT {
   @Test
   void aTimerOfTheContainerFires() {
     await(() -> number("ticks", "") > 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hidden", "open", "hidden and marked"})
+  void printsWhetherATimerRunsInATransaction(String method) {
+    await(() -> number("timer", method) >= 0);
+    System.out.println("TIMER " + method + " " + number("timer", method));
   }
 
   /** Every failure path ends with a new connection: messages not acknowledged would come again. */
