@@ -165,14 +165,12 @@ export type HubPresence = Event<'hub:presence', { is_online: boolean }>
 
 export type EmergencyStopEvent = Event<'farm:emergency-stop', { stops: Stop[] }>
 
-<<<<<<< HEAD
 export type SyncState = Event<
   'sync:state',
   { is_in_step: boolean; open_differences: number; compared_at: string }
 >
-=======
+
 export type AlertEvent = Event<'alert:triggered' | 'alert:resolved', { alert_id: string }>
->>>>>>> f045ee3 (web: alerts, minutes without air, the stop button in sight)
 
 export type LiveEvent =
   | SyncState
