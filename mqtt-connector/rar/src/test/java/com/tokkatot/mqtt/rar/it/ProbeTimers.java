@@ -9,7 +9,10 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether a timer's method runs in a transaction, by how it is written. */
+/**
+ * Whether a timer's method runs in a transaction: on Payara 6 it does, however it is written. So
+ * beans with more than one step begin by calling another bean that leaves it.
+ */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ProbeTimers {
