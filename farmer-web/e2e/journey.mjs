@@ -128,6 +128,10 @@ async function journey(language, colorScheme) {
     await look('home')
   })
   await step('two taps stop everything, the banner says so, and the owner lets go', async () => {
+    await page.evaluate(() => scrollTo(0, 0))
+    const button = await page.locator('[data-stop-all]').boundingBox()
+    const tabs = await page.locator('nav').boundingBox()
+    assert.ok(button.y + button.height <= tabs.y, `the stop button ends at ${button.y + button.height}`)
     await page.locator('[data-stop-all]').click()
     await fine()
     await page.locator('[data-stop-now]').click()

@@ -112,6 +112,16 @@ test('who may only look cannot let go, and nobody can let a button go', () => {
   expect(pressed.text()).toContain('Release it there')
 })
 
+test('while a button holds, the minutes without air are counted', async () => {
+  const pressed = banner({ origin: 'button', by: null })
+  expect(pressed.get('[data-airless]').text()).toContain('1 min without air')
+  now.value += 25 * 60_000
+  await flushPromises()
+  expect(pressed.get('[data-airless]').text()).toContain('26 min without air')
+  now.value -= 25 * 60_000
+  expect(banner({}).find('[data-airless]').exists()).toBe(false)
+})
+
 test('what the hub has not confirmed is not told as done', () => {
   expect(banner({ state: 'asked' }).text()).toContain('Stopping')
   expect(banner({ state: 'releasing' }).text()).toContain('Letting go')

@@ -67,6 +67,17 @@ export interface Stop {
   fans_free: boolean
 }
 
+/** Something to look at. */
+export interface Alert {
+  id: string
+  node_name: string | null
+  severity: 'info' | 'warning' | 'critical'
+  /** Ours is the sentence. */
+  message_key: string
+  triggered_at: string
+  resolved_at: string | null
+}
+
 export interface Farm {
   id: string
   name: string
@@ -159,9 +170,12 @@ export type SyncState = Event<
   { is_in_step: boolean; open_differences: number; compared_at: string }
 >
 
+export type AlertEvent = Event<'alert:triggered' | 'alert:resolved', { alert_id: string }>
+
 export type LiveEvent =
   | SyncState
   | EmergencyStopEvent
+  | AlertEvent
   | DeviceUpdate
   | CommandStatusEvent
   | SensorReading

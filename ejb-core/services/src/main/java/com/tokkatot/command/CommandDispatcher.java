@@ -207,8 +207,7 @@ public class CommandDispatcher {
   }
 
   private Outcome send(List<OutgoingCommand> batch) {
-    var now = time.instant();
-    var messages = batch.stream().map(command -> command.message(now)).toList();
+    var messages = batch.stream().map(OutgoingCommand::message).toList();
     var failed = new HashSet<MqttMessage>();
     var tried = false;
     try (var connection = broker.getConnection()) {

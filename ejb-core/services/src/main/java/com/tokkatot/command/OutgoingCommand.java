@@ -40,8 +40,11 @@ record OutgoingCommand(
     return leased || now.isBefore(issuedAt.plus(HANDED_OVER));
   }
 
-  /** The broker drops it by itself once it is too old. */
-  MqttMessage message(Instant now) {
+  /**
+   * Without an expiry of its own, for the hub judges its age: HiveMQ CE sends nothing more to a
+   * client that died with a message which has expired since. Source: the adapter's DESIGN.md D10.
+   */
+  MqttMessage message() {
     var order =
         new CommandMessage(
             id,
@@ -55,12 +58,7 @@ record OutgoingCommand(
             issuedAt,
             expiresAt,
             null);
-    var life = Duration.between(now, expiresAt);
     return new MqttMessage(
-        Topics.device(farmId, deviceId, Topics.Kind.COMMAND),
-        order.toBytes(),
-        1,
-        false,
-        life.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : life);
+        Topics.device(farmId, deviceId, Topics.Kind.COMMAND), order.toBytes(), 1, false, null);
   }
 }

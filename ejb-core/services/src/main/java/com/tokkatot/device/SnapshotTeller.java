@@ -9,7 +9,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.time.Duration;
 import java.util.List;
 
 /** Tells hubs that there is something to fetch, once it is committed; nobody waits for that. */
@@ -18,8 +17,7 @@ public class SnapshotTeller {
 
   private static final System.Logger LOG = System.getLogger(SnapshotTeller.class.getName());
 
-  // A hub that comes back asks by itself.
-  private static final Duration WORTH_TELLING = Duration.ofMinutes(5);
+  // Without an expiry: see the adapter's DESIGN.md D10. A hub that comes back asks by itself.
 
   @Resource(lookup = "java:app/mqtt/connections")
   MqttConnectionFactory broker;
@@ -37,7 +35,7 @@ public class SnapshotTeller {
             NotifyMessage.snapshot(changed.version()).toBytes(),
             1,
             false,
-            WORTH_TELLING);
+            null);
     try (var connection = broker.getConnection()) {
       if (!connection.publishAll(List.of(message)).isEmpty()) {
         LOG.log(System.Logger.Level.INFO, "Hub of {0} was not told", changed.farmId());

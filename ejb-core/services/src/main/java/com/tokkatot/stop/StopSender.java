@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -38,8 +37,10 @@ public class StopSender {
     }
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void sendAgain() {
+  /**
+   * Sends what hubs that listen have not confirmed. Public: it must leave its timer's transaction.
+   */
+  public void sendDue() {
     Upkeep.attempt("sending emergency stops again", () -> send(rows.due()));
   }
 }

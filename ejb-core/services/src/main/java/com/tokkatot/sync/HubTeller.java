@@ -9,7 +9,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.time.Duration;
 import java.util.List;
 
 /** Tells hubs what is wanted of them, once that is committed; nobody waits for it. */
@@ -17,9 +16,6 @@ import java.util.List;
 public class HubTeller {
 
   private static final System.Logger LOG = System.getLogger(HubTeller.class.getName());
-
-  /** Whoever asked looks again; a hub that comes back tells of itself. */
-  private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
   @Resource(lookup = "java:app/mqtt/connections")
   MqttConnectionFactory broker;
@@ -31,9 +27,9 @@ public class HubTeller {
   }
 
   private void publish(HubAsked asked) {
+    // Without an expiry: see the adapter's DESIGN.md D10. Whoever asked looks again.
     var message =
-        new MqttMessage(
-            Topics.hubNotify(asked.farmId()), asked.wish().toBytes(), 1, false, WORTH_TELLING);
+        new MqttMessage(Topics.hubNotify(asked.farmId()), asked.wish().toBytes(), 1, false, null);
     try (var connection = broker.getConnection()) {
       if (!connection.publishAll(List.of(message)).isEmpty()) {
         LOG.log(System.Logger.Level.INFO, "The hub of {0} was not told", asked.farmId());

@@ -60,6 +60,15 @@ class CommandDispatcherTest {
   }
 
   @Test
+  void whatIsSentHasNoExpiryForTheBrokerBecauseTheHubJudgesItsAge() {
+    asked(Priority.NORMAL);
+
+    dispatcher.sendNext();
+
+    assertThat(broker.messages).extracting(MqttMessage::expiry).containsOnlyNulls();
+  }
+
+  @Test
   void whatWaitsForAnAbsentBrokerCanBeCancelledAndIsThenNeverSent() {
     broker.up = false;
     var command = asked(Priority.NORMAL);
@@ -239,6 +248,7 @@ class CommandDispatcherTest {
   private static final class Broker implements MqttConnection {
 
     final List<UUID> taken = new ArrayList<>();
+    final List<MqttMessage> messages = new ArrayList<>();
     boolean up = true;
     boolean answers = true;
     boolean breaks;
@@ -256,6 +266,7 @@ class CommandDispatcherTest {
       if (!up || !answers) {
         return messages;
       }
+      this.messages.addAll(messages);
       messages.forEach(one -> taken.add(CommandMessage.read(one.payload()).commandId()));
       return List.of();
     }

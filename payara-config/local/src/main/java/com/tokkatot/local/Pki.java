@@ -61,6 +61,13 @@ final class Pki {
     return identity("node-" + nodeId, "CN=" + nodeId + ",OU=" + farmId + ",O=Tokkatot", false);
   }
 
+  /** What a program is told of its identity. */
+  ClientKeys keys(Identity identity) {
+    var trust = trustStore();
+    return new ClientKeys(
+        identity.store().path(), identity.store().password(), trust.path(), trust.password());
+  }
+
   private Identity identity(String name, String subject, boolean server)
       throws IOException, GeneralSecurityException {
     var identity =

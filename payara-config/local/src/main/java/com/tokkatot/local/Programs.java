@@ -41,14 +41,16 @@ final class Programs {
   private final Versions versions;
   private final Pki pki;
   private final KeyFolders keys;
+  private final Lines lines;
   private final String mosquitto;
 
-  Programs(Layout layout, Ports ports, Versions versions, Pki pki, KeyFolders keys) {
+  Programs(Layout layout, Ports ports, Versions versions, Pki pki, KeyFolders keys, Lines lines) {
     this.layout = layout;
     this.ports = ports;
     this.versions = versions;
     this.pki = pki;
     this.keys = keys;
+    this.lines = lines;
     this.mosquitto = Mosquitto.version();
   }
 
@@ -71,7 +73,7 @@ final class Programs {
     settings.put("tokkatot.staff.first-admin", Credentials.FIRST_ADMIN);
     // Load comes from this machine only, in the name of many addresses.
     settings.put("tokkatot.http.trusted-proxies", "127.0.0.1");
-    settings.putAll(mqtt("tokkatot.mqtt", ports.cloudMqtt(), pki.cloud()));
+    settings.putAll(mqtt("tokkatot.mqtt", "cloud", ports.cloudMqtt(), pki.cloud()));
     own().forEach((name, value) -> settings.put(name.toString(), value.toString()));
     return new PayaraProcess(
         "cloud",
@@ -104,8 +106,9 @@ final class Programs {
     settings.put("tokkatot.farm.id", farm.farmId());
     settings.put("tokkatot.hub.data", data.toString());
     settings.put("tokkatot.cloud.url", "http://127.0.0.1:" + ports.cloud());
-    settings.putAll(mqtt("tokkatot.cloud.mqtt", ports.cloudMqtt(), identity));
-    settings.putAll(mqtt("tokkatot.field.mqtt", ports.farmMqtt(farm.number()), identity));
+    settings.putAll(mqtt("tokkatot.cloud.mqtt", farm.hubProcess(), ports.cloudMqtt(), identity));
+    settings.putAll(
+        mqtt("tokkatot.field.mqtt", farm.hubProcess(), ports.farmMqtt(farm.number()), identity));
     return new PayaraProcess(
         farm.hubProcess(),
         versions.tokkatot(),
@@ -127,11 +130,22 @@ final class Programs {
   NodeProcess node(FarmPlan farm, FarmPlan.NodePlan node)
       throws IOException, GeneralSecurityException {
     var identity = pki.node(node.nodeId(), farm.farmId());
-    return new NodeProcess(
-        layout, pki, identity, farm, node, ports.farmMqtt(farm.number()), versions.tokkatot());
+    var port = line(node.process(farm.number()), ports.farmMqtt(farm.number()), identity);
+    return new NodeProcess(layout, pki, identity, farm, node, port, versions.tokkatot());
   }
 
-  private Map<String, String> mqtt(String prefix, int port, Pki.Identity identity) {
+  private int line(String client, int broker, Pki.Identity identity)
+      throws IOException, GeneralSecurityException {
+    if (lines == Lines.DIRECT) {
+      return broker;
+    }
+    return lines.port(
+        new Lines.Line(client, broker, pki.keys(identity), pki.keys(pki.server("between"))));
+  }
+
+  private Map<String, String> mqtt(String prefix, String client, int broker, Pki.Identity identity)
+      throws IOException, GeneralSecurityException {
+    var port = line(client, broker, identity);
     return Map.of(
         prefix + ".host", "127.0.0.1",
         prefix + ".port", Integer.toString(port),

@@ -12,9 +12,17 @@ import java.nio.file.Path;
  * @param farms how many farms, each with hub, broker and nodes
  * @param extraNodes nodes of each farm besides the two of the demo, each with 16 lights
  * @param fresh whether to throw away what an earlier start has kept
+ * @param lines what lies between programs and brokers
  */
 public record StackOptions(
-    Path root, Path data, Path cache, int portBase, int farms, int extraNodes, boolean fresh) {
+    Path root,
+    Path data,
+    Path cache,
+    int portBase,
+    int farms,
+    int extraNodes,
+    boolean fresh,
+    Lines lines) {
 
   public StackOptions {
     if (farms < 1 || farms > 100) {
@@ -28,31 +36,35 @@ public record StackOptions(
   /** One farm with data in {@code .tokkatot} of the checkout, on ports from 8080. */
   public static StackOptions of(Path root) {
     var data = root.resolve(".tokkatot");
-    return new StackOptions(root, data, data, 8080, 1, 0, false);
+    return new StackOptions(root, data, data, 8080, 1, 0, false, Lines.DIRECT);
   }
 
   public StackOptions withData(Path folder) {
-    return new StackOptions(root, folder, cache, portBase, farms, extraNodes, fresh);
+    return new StackOptions(root, folder, cache, portBase, farms, extraNodes, fresh, lines);
   }
 
   public StackOptions withCache(Path folder) {
-    return new StackOptions(root, data, folder, portBase, farms, extraNodes, fresh);
+    return new StackOptions(root, data, folder, portBase, farms, extraNodes, fresh, lines);
   }
 
   public StackOptions withPortBase(int port) {
-    return new StackOptions(root, data, cache, port, farms, extraNodes, fresh);
+    return new StackOptions(root, data, cache, port, farms, extraNodes, fresh, lines);
   }
 
   public StackOptions withFarms(int count) {
-    return new StackOptions(root, data, cache, portBase, count, extraNodes, fresh);
+    return new StackOptions(root, data, cache, portBase, count, extraNodes, fresh, lines);
   }
 
   public StackOptions withExtraNodes(int count) {
-    return new StackOptions(root, data, cache, portBase, farms, count, fresh);
+    return new StackOptions(root, data, cache, portBase, farms, count, fresh, lines);
   }
 
   public StackOptions withFresh(boolean wipe) {
-    return new StackOptions(root, data, cache, portBase, farms, extraNodes, wipe);
+    return new StackOptions(root, data, cache, portBase, farms, extraNodes, wipe, lines);
+  }
+
+  public StackOptions withLines(Lines between) {
+    return new StackOptions(root, data, cache, portBase, farms, extraNodes, fresh, between);
   }
 
   Layout layout() {

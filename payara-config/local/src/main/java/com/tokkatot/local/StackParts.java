@@ -64,7 +64,9 @@ final class StackParts {
     redis = new RedisServer(layout, secrets, ports.redis());
     objects = new ObjectStore(layout, secrets, ports.objects());
     broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());
-    var programs = new Programs(layout, ports, versions, pki, new KeyFolders(layout.keys(), time));
+    var programs =
+        new Programs(
+            layout, ports, versions, pki, new KeyFolders(layout.keys(), time), options.lines());
     cloud = programs.cloud(postgres, redis, objects);
     for (var farm : farms) {
       field.add(programs.farmBroker(farm));
@@ -189,9 +191,7 @@ final class StackParts {
 
   /** Keys of a further hub, made when they are missing. */
   ClientKeys hubKeys(String hubId, String farmId) throws IOException, GeneralSecurityException {
-    var store = pki.hub(hubId, farmId).store();
-    var trust = pki.trustStore();
-    return new ClientKeys(store.path(), store.password(), trust.path(), trust.password());
+    return pki.keys(pki.hub(hubId, farmId));
   }
 
   Map<String, String> cloudSettings() {

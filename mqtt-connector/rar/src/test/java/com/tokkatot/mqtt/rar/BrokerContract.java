@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,41 @@ abstract class BrokerContract {
 
     try (var line = Line.opened(clients("a"), spec, stop)) {
       assertThat(take(line, 1).get(0).message().text()).isEqualTo("fresh");
+    }
+  }
+
+  /**
+   * Received with an expiry and never acknowledged, as by a program that died, and too old when it
+   * is back.
+   *
+   * @return whether what was published later comes
+   */
+  boolean goesOnAfterWhatBecameTooOldOnItsWay() throws Exception {
+    var spec = spec("old");
+    try (var publisher = connected(clients("b"))) {
+      try (var line = Line.opened(clients("a"), spec, stop)) {
+        publisher.publish(message("old", "old", Duration.ofSeconds(1)));
+        assertThat(take(line, 1)).hasSize(1);
+      }
+      Awaitility.await().pollDelay(Duration.ofMillis(2100)).until(() -> true);
+      publisher.publish(message("old", "fresh", Duration.ofMinutes(1)));
+      try (var line = Line.opened(clients("a"), spec, stop)) {
+        var told = CompletableFuture.supplyAsync(() -> freshComes(line));
+        return told.completeOnTimeout(false, 3, TimeUnit.SECONDS).join();
+      }
+    }
+  }
+
+  private static boolean freshComes(Line line) {
+    try {
+      for (var text = ""; !text.equals("fresh"); ) {
+        var one = line.take(1, Duration.ZERO).get(0);
+        text = one.message().text();
+        one.acknowledge();
+      }
+      return true;
+    } catch (LineDownException e) {
+      return false;
     }
   }
 

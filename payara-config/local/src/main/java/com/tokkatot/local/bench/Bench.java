@@ -21,7 +21,12 @@ public final class Bench {
 
   /** Every benchmark there is. */
   private static final List<Benchmark> ALL =
-      List.of(new StartupBench(), new CommandBench(), new ApiBench(), new IngestBench());
+      List.of(
+          new StartupBench(),
+          new CommandBench(),
+          new ApiBench(),
+          new IngestBench(),
+          new ChaosBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */
   private static final int PORT_BASE = Integer.getInteger("tokkatot.bench.port-base", 18_080);

@@ -65,9 +65,10 @@ public final class RunningStack implements ParameterResolver {
     }
   }
 
+  /** First of so many free ports in a row. */
   // Below what the kernel hands to outgoing connections, any of which may take one of ours
   // meanwhile.
-  private static int freePortBase() {
+  public static int freePortBase() {
     return IntStream.generate(
             () -> ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT - PORTS))
         .limit(ATTEMPTS)

@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
 import com.tokkatot.mqtt.rar.TestClients;
+import jakarta.transaction.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnJre;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The adapter inside Payara Micro: what only a container shows. */
 @RunAsClient
@@ -51,7 +54,12 @@ class AdapterIT {
   @Deployment(testable = false)
   static WebArchive probe() {
     return ShrinkWrap.create(WebArchive.class, "probe.war")
-        .addClasses(ProbeListener.class, ProbeStore.class, ProbeMemory.class, ProbeServlet.class)
+        .addClasses(
+            ProbeListener.class,
+            ProbeStore.class,
+            ProbeMemory.class,
+            ProbeTimers.class,
+            ProbeServlet.class)
         .setWebXML(
             new StringAsset(
                 """
@@ -159,6 +167,13 @@ class AdapterIT {
   @Test
   void aTimerOfTheContainerFires() {
     await(() -> number("ticks", "") > 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hidden", "open", "hidden and marked"})
+  void aTimersMethodRunsInATransactionWhateverItSays(String method) {
+    await(() -> number("timer", method) >= 0);
+    assertThat(number("timer", method)).isEqualTo(Status.STATUS_ACTIVE);
   }
 
   /** Every failure path ends with a new connection: messages not acknowledged would come again. */

@@ -21,6 +21,7 @@ public class ProbeServlet extends HttpServlet {
 
   @EJB transient ProbeStore store;
   @EJB transient ProbeMemory memory;
+  @EJB transient ProbeTimers timers;
 
   @Resource(lookup = "java:app/mqtt/connections")
   transient MqttConnectionFactory connections;
@@ -38,6 +39,7 @@ public class ProbeServlet extends HttpServlet {
       case "stored", "parked" -> store.all(question);
       case "attempts" -> List.of(String.valueOf(memory.attempts(text)));
       case "ticks" -> List.of(String.valueOf(memory.ticks()));
+      case "timer" -> List.of(String.valueOf(timers.seen(text)));
       case "refused" -> List.of(String.valueOf(memory.refused()));
       case "away" -> {
         memory.databaseIsAway(Boolean.parseBoolean(text));
