@@ -44,9 +44,9 @@ class JournalJourneyIT {
     Awaitility.await()
         .atMost(RESTART)
         .untilAsserted(() -> assertThat(stored(begin)).isEqualTo(MEASURED));
-    assertThat(numberOf("select count(*) from hub_event where hub_id = '%s'"))
-        .as("and so are the farm's events, by their numbers")
-        .isPositive();
+    Awaitility.await("the farm's events are there too, by their numbers")
+        .atMost(RESTART)
+        .until(() -> numberOf("select count(*) from hub_event where hub_id = '%s'") > 0);
     assertThat(
             numberOf(
                 "select count(*) from journal_range where hub_id = '%s' and coverage <> 'whole'"))
