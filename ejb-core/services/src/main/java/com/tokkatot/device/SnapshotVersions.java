@@ -1,6 +1,7 @@
 package com.tokkatot.device;
 
 import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.NotifyMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -11,7 +12,7 @@ import java.util.UUID;
 public class SnapshotVersions {
 
   @Inject Sql sql;
-  @Inject Event<SnapshotChanged> changed;
+  @Inject Event<HubAsked> asked;
 
   /** Something of this farm changed that its hub must know. */
   public void next(UUID farmId) {
@@ -20,6 +21,6 @@ public class SnapshotVersions {
                 + " returning snapshot_version",
             row -> row.getLong(1),
             farmId)
-        .forEach(version -> changed.fire(new SnapshotChanged(farmId, version)));
+        .forEach(version -> asked.fire(new HubAsked(farmId, NotifyMessage.snapshot(version))));
   }
 }

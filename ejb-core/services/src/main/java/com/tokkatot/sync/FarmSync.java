@@ -2,6 +2,7 @@ package com.tokkatot.sync;
 
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.device.HubAsked;
 import com.tokkatot.farm.Member;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.NotifyMessage;

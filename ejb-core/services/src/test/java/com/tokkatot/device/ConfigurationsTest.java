@@ -11,6 +11,7 @@ import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.TestDatabase;
 import com.tokkatot.wire.DigestMessage;
 import com.tokkatot.wire.DigestMessage.NodePresence;
+import com.tokkatot.wire.NotifyMessage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,9 @@ class ConfigurationsTest {
         .containsExactly(60.0, 90.0);
     assertThat(registry.noted()).containsExactly("device.configured", "device.configured");
     assertThat(registry.snapshots.fired())
-        .containsExactly(new SnapshotChanged(farm, 1), new SnapshotChanged(farm, 2));
+        .containsExactly(
+            new HubAsked(farm, NotifyMessage.snapshot(1)),
+            new HubAsked(farm, NotifyMessage.snapshot(2)));
   }
 
   @Test

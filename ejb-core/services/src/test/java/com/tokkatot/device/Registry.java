@@ -31,7 +31,7 @@ public final class Registry {
   final Groups groups = new Groups();
   final NodeRegistry boards = new NodeRegistry();
   final DeviceRegistry installs = new DeviceRegistry();
-  final RecordedEvents<SnapshotChanged> snapshots = new RecordedEvents<>();
+  final RecordedEvents<HubAsked> snapshots = new RecordedEvents<>();
   final Configurations configurations = new Configurations();
   final Presence presence = new Presence();
 
@@ -43,7 +43,7 @@ public final class Registry {
     groups.audit = AuditLogs.over(sql, time);
     var versions = new SnapshotVersions();
     versions.sql = sql;
-    versions.changed = snapshots;
+    versions.asked = snapshots;
     boards.snapshots = versions;
     installs.snapshots = versions;
     changes.snapshots = versions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.device.DigestHeard;
+import com.tokkatot.device.HubAsked;
 import com.tokkatot.device.StatusObserverTest;
 import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Role;

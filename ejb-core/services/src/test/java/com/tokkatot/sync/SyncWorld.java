@@ -3,6 +3,7 @@ package com.tokkatot.sync;
 import com.tokkatot.account.HubCaller;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.device.HubAsked;
 import com.tokkatot.device.StatusObserverTest;
 import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.reading.TestReadings;

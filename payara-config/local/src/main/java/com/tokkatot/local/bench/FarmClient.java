@@ -8,16 +8,11 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.tokkatot.local.ClientKeys;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A connection to the cloud's broker with a hub's own certificate, over TLS 1.3, at QoS 1. */
 final class FarmClient implements AutoCloseable {
@@ -82,25 +77,11 @@ final class FarmClient implements AutoCloseable {
 
   private static MqttClientSslConfig tls(ClientKeys keys)
       throws IOException, GeneralSecurityException {
-    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(
-        store(keys.keyStore(), keys.keyStorePassword()), keys.keyStorePassword().toCharArray());
-    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(store(keys.trustStore(), keys.trustStorePassword()));
     return MqttClientSslConfig.builder()
-        .keyManagerFactory(own)
-        .trustManagerFactory(trusted)
+        .keyManagerFactory(keys.keyManagers())
+        .trustManagerFactory(keys.trustManagers())
         .protocols(List.of("TLSv1.3"))
         .build();
-  }
-
-  private static KeyStore store(Path file, String password)
-      throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      store.load(in, password.toCharArray());
-    }
-    return store;
   }
 
   @Override

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 /**
  * Many people's requests from one thread, over connections that stay open and carry one request at
  * a time. The load comes from the machine that is measured, so asking must cost little: the JDK's
- * client, which hands each answer over to threads of its own, took a sixth of it.
+ * client, which hands each answer over to threads of its own, took a seventh of it.
  */
 final class LoadClient implements AutoCloseable {
 

@@ -6,19 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A proxy in every line of a stack. It ends the TLS of the program, which shows its own certificate
@@ -79,23 +74,10 @@ public final class BadLines implements Lines, AutoCloseable {
   }
 
   private static SSLContext context(ClientKeys keys) throws IOException, GeneralSecurityException {
-    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(
-        store(keys.keyStore(), keys.keyStorePassword()), keys.keyStorePassword().toCharArray());
-    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(store(keys.trustStore(), keys.trustStorePassword()));
     var context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    context.init(
+        keys.keyManagers().getKeyManagers(), keys.trustManagers().getTrustManagers(), null);
     return context;
-  }
-
-  private static KeyStore store(Path file, String password)
-      throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      store.load(in, password.toCharArray());
-    }
-    return store;
   }
 
   private static Thread daemon(Runnable work) {

@@ -1,4 +1,4 @@
-package com.tokkatot.sync;
+package com.tokkatot.device;
 
 import com.tokkatot.mqtt.MqttConnectionFactory;
 import com.tokkatot.mqtt.MqttMessage;
@@ -27,7 +27,8 @@ public class HubTeller {
   }
 
   private void publish(HubAsked asked) {
-    // Without an expiry: see the adapter's DESIGN.md D10. Whoever asked looks again.
+    // Without an expiry: see the adapter's DESIGN.md D10. A hub that comes back asks by itself, and
+    // whoever asked looks again.
     var message =
         new MqttMessage(Topics.hubNotify(asked.farmId()), asked.wish().toBytes(), 1, false, null);
     try (var connection = broker.getConnection()) {

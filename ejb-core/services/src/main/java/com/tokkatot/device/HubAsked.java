@@ -1,7 +1,7 @@
-package com.tokkatot.sync;
+package com.tokkatot.device;
 
 import com.tokkatot.wire.NotifyMessage;
 import java.util.UUID;
 
 /** Something is wanted of a farm's hub; told to it when the transaction commits. */
-record HubAsked(UUID farmId, NotifyMessage wish) {}
+public record HubAsked(UUID farmId, NotifyMessage wish) {}
