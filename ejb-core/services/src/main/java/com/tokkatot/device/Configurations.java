@@ -75,7 +75,7 @@ public class Configurations {
    *
    * @param reason in people's words, or null
    * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
-   * @throws Invalid naming the parameter that is unknown or out of its bounds
+   * @throws Invalid naming the parameter that is unknown, out of its bounds or beyond its partner
    * @throws NotAllowed if a parameter is not the member's to set ({@code FORBIDDEN})
    */
   public DeviceConfig set(
@@ -113,6 +113,7 @@ public class Configurations {
       var since = calibratedAt == null && known != null ? known.calibratedAt : calibratedAt;
       after.put(parameter.word(), new Stored(setting.value(), since));
     }
+    ParameterPairs.check(kind, values(after));
     if (!after.equals(before)) {
       store(member, deviceId, version, after, reason);
       var said = "version " + version + ": " + String.join(", ", named.stream().sorted().toList());
@@ -120,6 +121,12 @@ public class Configurations {
       snapshots.next(member.farmId());
     }
     return get(member, deviceId);
+  }
+
+  private static Map<String, Double> values(Map<String, Stored> stored) {
+    var values = new HashMap<String, Double>();
+    stored.forEach((word, each) -> values.put(word, each.value));
+    return values;
   }
 
   private long lock(Member member, UUID deviceId) {
@@ -195,7 +202,7 @@ public class Configurations {
     var calibratedAt = set == null ? null : set.calibratedAt;
     return new DeviceConfig.Value(
         parameter.word(),
-        set == null ? parameter.usual() : set.value,
+        set == null ? parameter.usual() : Double.valueOf(set.value),
         parameter.unit(),
         parameter.least(),
         parameter.most(),

@@ -29,16 +29,17 @@ public record DeviceConfig(
   /**
    * One parameter and what it is set to.
    *
+   * @param parameterValue null: nobody has set it, and there is no usual value
    * @param farmerEditable whether owners and managers may set it
    * @param calibratedAt when it was last calibrated, or null
    */
   public record Value(
       String parameterName,
-      double parameterValue,
+      Double parameterValue,
       String unit,
       double minValue,
       double maxValue,
-      double defaultValue,
+      Double defaultValue,
       boolean farmerEditable,
       boolean isCalibrated,
       Instant calibratedAt) {}

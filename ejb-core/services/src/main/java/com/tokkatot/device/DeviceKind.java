@@ -10,7 +10,13 @@ public enum DeviceKind {
   CONVEYOR(true, false, true),
   SIREN(true, false, false),
   DHT22(false, false, false),
-  WATER_LEVEL(false, false, false);
+  WATER_LEVEL(false, false, false),
+  /** Weighs feed or birds. */
+  SCALE(false, false, false),
+  /** Sees whether something moves. */
+  MOTION(false, false, false),
+  /** Counts the water that went through. */
+  FLOW(false, false, false);
 
   /** Those that move or heat, as SQL literals: an emergency stop stops them, fans too. */
   public static final String STOPPABLE = "'pump', 'feeder', 'fan', 'heater', 'conveyor'";

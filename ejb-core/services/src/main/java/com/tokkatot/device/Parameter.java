@@ -2,10 +2,14 @@ package com.tokkatot.device;
 
 import static com.tokkatot.device.DeviceKind.CONVEYOR;
 import static com.tokkatot.device.DeviceKind.DHT22;
+import static com.tokkatot.device.DeviceKind.FAN;
 import static com.tokkatot.device.DeviceKind.FEEDER;
+import static com.tokkatot.device.DeviceKind.FLOW;
 import static com.tokkatot.device.DeviceKind.HEATER;
 import static com.tokkatot.device.DeviceKind.LIGHT;
+import static com.tokkatot.device.DeviceKind.MOTION;
 import static com.tokkatot.device.DeviceKind.PUMP;
+import static com.tokkatot.device.DeviceKind.SCALE;
 import static com.tokkatot.device.DeviceKind.SIREN;
 import static com.tokkatot.device.DeviceKind.WATER_LEVEL;
 
@@ -18,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Everything a device can be set to, and within which bounds: the one table. A longest run is
  * bounded by what the board itself never exceeds. Source: requirements.md 3.5; schedules.md, "Who
- * wins" 4.
+ * wins" 4; WIRE.md 3.6.
  */
 public enum Parameter {
   /** Longest run in one go of a thing that must not run for long. */
@@ -36,20 +40,48 @@ public enum Parameter {
   HUMIDITY_OFFSET("%RH", range(-20, 20, 0), Editor.STAFF, DHT22),
   LEVEL_OFFSET("%", range(-20, 20, 0), Editor.STAFF, WATER_LEVEL),
   /** How often a sensor tells what it reads. */
-  SAMPLE_PERIOD("s", range(5, 300, 30), Editor.STAFF, DHT22, WATER_LEVEL),
+  SAMPLE_PERIOD("s", range(5, 300, 30), Editor.STAFF, DHT22, WATER_LEVEL, SCALE, MOTION, FLOW),
   /** Where a reading begins to be worth a warning. */
   TEMP_THRESHOLD_HIGH("Cel", range(20, 50, 35), Editor.FARMER, DHT22),
   TEMP_THRESHOLD_LOW("Cel", range(0, 35, 18), Editor.FARMER, DHT22),
   HUMIDITY_THRESHOLD_HIGH("%RH", range(40, 100, 80), Editor.FARMER, DHT22),
   HUMIDITY_THRESHOLD_LOW("%RH", range(0, 80, 40), Editor.FARMER, DHT22),
-  WATER_THRESHOLD_LOW("%", range(0, 90, 20), Editor.FARMER, WATER_LEVEL);
+  WATER_THRESHOLD_LOW("%", range(0, 90, 20), Editor.FARMER, WATER_LEVEL),
+  /** At or above fans run, heaters are off and the siren sounds, whatever people or timers want. */
+  CRITICAL_HIGH("Cel", range(30, 42, 36), Editor.FARMER, DHT22),
+  /** At or below the heater runs, and the siren sounds. Nothing: there is no such limit. */
+  CRITICAL_LOW("Cel", unset(5, 30), Editor.FARMER, DHT22),
+  /** Above it a fan that a person switched off rests for five minutes only. */
+  COMFORT_HIGH("Cel", range(20, 40, 32), Editor.FARMER, DHT22),
+  /** Where the board's own thermostat switches on and off, when nobody else says anything. */
+  FAN_THERMOSTAT_ON("thermostat_on", "Cel", range(0, 45, 32), Editor.FARMER, FAN),
+  FAN_THERMOSTAT_OFF("thermostat_off", "Cel", range(0, 45, 30), Editor.FARMER, FAN),
+  HEATER_THERMOSTAT_ON("thermostat_on", "Cel", range(0, 45, 18), Editor.FARMER, HEATER),
+  HEATER_THERMOSTAT_OFF("thermostat_off", "Cel", range(0, 45, 20), Editor.FARMER, HEATER),
+  /** At or above the heater is off. */
+  CUTOFF("Cel", range(15, 40, 33), Editor.STAFF, HEATER),
+  /** Least ventilation: so long in each so long. Unset: only without hub or sensor. */
+  VENT_ON("s", range(30, 7200, 300), Editor.FARMER, FAN),
+  VENT_EVERY("s", range(60, 7200, 900), Editor.FARMER, FAN),
+  /** How long the siren sounds and rests in turn, until somebody acknowledges. */
+  SOUND("s", range(10, 600, 60), Editor.FARMER, SIREN),
+  PAUSE("s", range(10, 600, 60), Editor.FARMER, SIREN),
+  /** Where the pump ends. */
+  FULL("%", range(50, 100, 98), Editor.STAFF, WATER_LEVEL),
+  /** What the probe's converter reads at its two ends. */
+  EMPTY_RAW("1", range(0, 4095, 300), Editor.STAFF, WATER_LEVEL),
+  FULL_RAW("1", range(0, 4095, 2000), Editor.STAFF, WATER_LEVEL),
+  /** Thousands of counts of the bare scale, and for each kilogram. Unset: it says nothing. */
+  SCALE_ZERO("1", unset(-8388, 8388), Editor.STAFF, SCALE),
+  SCALE_PER_KG("1/kg", unset(-8388, 8388), Editor.STAFF, SCALE),
+  PULSES_PER_LITRE("1/L", range(1, 10_000, 450), Editor.STAFF, FLOW);
 
   private enum Editor {
     FARMER,
     STAFF
   }
 
-  private record Range(double least, double most, double usual) {}
+  private record Range(double least, double most, Double usual) {}
 
   private final String word;
   private final String unit;
@@ -92,14 +124,18 @@ public enum Parameter {
     return range.most;
   }
 
-  /** What it is when nobody has set it. */
-  public double usual() {
+  /** What it is when nobody has set it; null: there is none then. */
+  public Double usual() {
     return range.usual;
   }
 
   /** Whether owners and managers may set it, or only who calibrates hardware. */
   public boolean isFarmers() {
     return editor == Editor.FARMER;
+  }
+
+  private static Range unset(double least, double most) {
+    return new Range(least, most, null);
   }
 
   private static Range range(double least, double most, double usual) {

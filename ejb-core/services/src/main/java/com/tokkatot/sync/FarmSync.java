@@ -25,6 +25,7 @@ public class FarmSync {
   static final Duration FRESH = Duration.ofSeconds(30);
 
   private static final int MOST = 100;
+  private static final int MOST_GAPS = 20;
 
   @Inject Sql sql;
   @Inject InstantSource time;
@@ -37,11 +38,13 @@ public class FarmSync {
   /** As of the last digest. */
   public SyncView of(Member member) {
     var differences = differences(member.farmId());
+    var gaps = gaps(member.farmId());
     return sql
         .query(
             """
             select hub.is_online, hub.backlog, sync.compared_at, sync.clock_offset_ms,
                    sync.events_to, events.stored_to as events_stored_to,
+                   events.repeats as repeated_batches,
                    readings.stored_to as readings_stored_to
             from hub
             left join hub_sync sync on sync.hub_id = hub.id
@@ -51,13 +54,24 @@ public class FarmSync {
               and readings.epoch = sync.epoch and readings.stream = 'readings'
             where hub.farm_id = ?
             """,
-            row -> view(member.farmId(), row, differences),
+            row -> view(member.farmId(), row, differences, gaps),
             member.farmId())
         .stream()
         .findFirst()
         .orElse(
             new SyncView(
-                member.farmId(), false, null, false, null, 0, null, null, null, differences));
+                member.farmId(),
+                false,
+                null,
+                false,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                differences,
+                gaps));
   }
 
   /** Asks the hub to say at once how its farm is; what it says is compared when it comes. */
@@ -68,7 +82,8 @@ public class FarmSync {
     return new Asked(time.instant());
   }
 
-  private SyncView view(UUID farmId, ResultSet row, List<SyncView.Difference> differences)
+  private SyncView view(
+      UUID farmId, ResultSet row, List<SyncView.Difference> differences, List<SyncView.Gap> gaps)
       throws SQLException {
     var comparedAt = Sql.instant(row, "compared_at");
     var isOnline = row.getBoolean("is_online");
@@ -83,7 +98,9 @@ public class FarmSync {
         number(row, "events_to"),
         number(row, "events_stored_to"),
         number(row, "readings_stored_to"),
-        differences);
+        number(row, "repeated_batches"),
+        differences,
+        gaps);
   }
 
   private static Long number(ResultSet row, String column) throws SQLException {
@@ -105,6 +122,23 @@ public class FarmSync {
                 row.getString("actual"),
                 row.getString("severity"),
                 Sql.instant(row, "noted_at")),
+        farmId);
+  }
+
+  private List<SyncView.Gap> gaps(UUID farmId) {
+    return sql.query(
+        "select journal_gap.* from journal_gap join hub on hub.id = hub_id where hub.farm_id = ?"
+            + " order by ended_at is not null, found_at desc limit "
+            + MOST_GAPS,
+        row ->
+            new SyncView.Gap(
+                row.getLong("first_seq"),
+                row.getLong("last_seq"),
+                Sql.instant(row, "found_at"),
+                row.getInt("asked"),
+                Sql.instant(row, "ended_at"),
+                row.getString("outcome"),
+                row.getString("reason")),
         farmId);
   }
 }

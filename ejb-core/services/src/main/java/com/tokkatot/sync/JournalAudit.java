@@ -120,15 +120,21 @@ public class JournalAudit {
         from);
   }
 
-  /** Behind the last event that is older than what hubs keep. */
+  /** Behind the last event that is older than what hubs keep, or that we no longer keep. */
   private long firstKept(Hub hub, Instant now) {
     return sql.query(
-            "select coalesce(max(seq), 0) + 1 from hub_event"
-                + " where hub_id = ? and epoch = ? and at < ?",
+            """
+            select greatest(
+              (select max(seq) from hub_event where hub_id = ? and epoch = ? and at < ?),
+              (select forgotten_to from journal_stream
+                where hub_id = ? and epoch = ? and stream = 'events')) + 1
+            """,
             row -> row.getLong(1),
             hub.id,
             hub.epoch,
-            now.minus(KEPT))
+            now.minus(KEPT),
+            hub.id,
+            hub.epoch)
         .get(0);
   }
 

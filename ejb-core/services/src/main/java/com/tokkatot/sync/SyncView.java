@@ -14,7 +14,11 @@ import java.util.UUID;
  * @param eventsTo number of the newest event of the hub's journal; null: not known
  * @param eventsStoredTo up to where its events are stored here
  * @param readingsStoredTo up to where its readings are
+ * @param eventRepeats how many events of this journal came that were stored already; null: not
+ *     known
  * @param openDifferences the newest first
+ * @param gaps events that the hourly audit missed, the newest first: open ones, and how others
+ *     ended
  */
 public record SyncView(
     UUID farmId,
@@ -26,7 +30,9 @@ public record SyncView(
     Long eventsTo,
     Long eventsStoredTo,
     Long readingsStoredTo,
-    List<Difference> openDifferences) {
+    Long repeatedEventBatches,
+    List<Difference> openDifferences,
+    List<Gap> gaps) {
 
   /**
    * One device of which we believed something else.
@@ -42,4 +48,21 @@ public record SyncView(
       String actual,
       String severity,
       Instant notedAt) {}
+
+  /**
+   * Events with these numbers were not here when they should have been.
+   *
+   * @param asked how often the hub was asked for them
+   * @param endedAt null: they are still missing
+   * @param outcome fetched or lost; null while they are missing
+   * @param reason why they are lost
+   */
+  public record Gap(
+      long firstSeq,
+      long lastSeq,
+      Instant foundAt,
+      int asked,
+      Instant endedAt,
+      String outcome,
+      String reason) {}
 }

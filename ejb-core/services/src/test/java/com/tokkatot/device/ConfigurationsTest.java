@@ -130,8 +130,38 @@ class ConfigurationsTest {
     var words = new HashSet<String>();
     for (var parameter : Parameter.of(kind)) {
       assertThat(words.add(parameter.word())).isTrue();
-      assertThat(parameter.usual()).isBetween(parameter.least(), parameter.most());
+      if (parameter.usual() != null) {
+        assertThat(parameter.usual()).isBetween(parameter.least(), parameter.most());
+      }
     }
+    ParameterPairs.check(kind, Map.of());
+  }
+
+  @Test
+  void aThermostatTheWrongWayRoundIsRefusedByName() {
+    var fan = registry.device(node, DeviceKind.FAN);
+
+    assertThatThrownBy(() -> set(registry.manager, fan, "thermostat_on", 29))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("thermostat_off");
+    var both =
+        List.of(new Setting("thermostat_on", 29, "Cel"), new Setting("thermostat_off", 27, "Cel"));
+    var config = registry.configurations.set(registry.manager, fan, both, "chicks", Registry.PHONE);
+
+    assertThat(value(config, "thermostat_on").parameterValue()).isEqualTo(29);
+  }
+
+  @Test
+  void aLimitThatNobodySetAndThatHasNoUsualValueIsNotThere() {
+    var sensor = registry.device(node, DeviceKind.DHT22);
+
+    var unset = value(registry.configurations.get(registry.manager, sensor), "critical_low");
+    assertThat(unset.parameterValue()).isNull();
+    assertThat(unset.defaultValue()).isNull();
+    assertThat(unset.minValue()).isEqualTo(5);
+    assertThat(value(set(registry.manager, sensor, "critical_low", 24), "critical_low"))
+        .extracting(DeviceConfig.Value::parameterValue)
+        .isEqualTo(24.0);
   }
 
   private void isUnset(DeviceConfig.Value value) {

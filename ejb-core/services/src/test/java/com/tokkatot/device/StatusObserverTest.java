@@ -14,6 +14,7 @@ import com.tokkatot.wire.DeviceState;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -47,6 +48,27 @@ public class StatusObserverTest {
 
     observer.observe(List.of(status(13, 1, DeviceState.OFF)));
     assertThat(state()).isEqualTo("off");
+  }
+
+  @Test
+  void whatWasSaidIsKeptForFiveYears() {
+    observer.observe(List.of(status(12, 5, DeviceState.ON), status(12, 6, DeviceState.OFF)));
+    sql.update(
+        "update device_status set at = ? where device_id = ? and seq = 5",
+        Instant.parse("2021-02-28T06:00:00Z"),
+        farm.light());
+    var keeper = new StatusKeeper();
+    keeper.sql = sql;
+    keeper.time = time;
+
+    keeper.forget();
+
+    assertThat(
+            sql.query(
+                "select seq from device_status where device_id = ?",
+                row -> row.getLong(1),
+                farm.light()))
+        .containsExactly(6L);
   }
 
   @Test

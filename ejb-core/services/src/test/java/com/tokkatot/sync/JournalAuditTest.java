@@ -1,13 +1,17 @@
 package com.tokkatot.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.tokkatot.farm.Member;
+import com.tokkatot.farm.Role;
 import com.tokkatot.shared.TestTransaction;
 import com.tokkatot.wire.NotifyMessage.Lacking;
 import com.tokkatot.wire.journal.JournalBatch;
 import com.tokkatot.wire.journal.JournalStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +131,52 @@ class JournalAuditTest {
         });
 
     assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void peopleSeeWhatIsMissingHowItEndedAndWhatCameTwice() {
+    var farmSync = new FarmSync();
+    farmSync.sql = world.sql;
+    farmSync.time = world.time;
+    var viewer = new Member(world.farm.id(), UUID.randomUUID(), Role.VIEWER);
+    world.store(world.events(1, 20));
+    loseRows(5, 8);
+    look();
+    look();
+
+    assertThat(farmSync.of(viewer).gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(List.of(gap.firstSeq(), gap.lastSeq())).containsExactly(5L, 8L);
+              assertThat(gap.asked()).isEqualTo(2);
+              assertThat(gap.endedAt()).isNull();
+            });
+    world.store(world.events(5, 8));
+    world.store(world.events(5, 8));
+    assertThat(farmSync.of(viewer).gaps())
+        .extracting(SyncView.Gap::outcome, SyncView.Gap::endedAt)
+        .containsExactly(tuple("fetched", world.time.instant()));
+    assertThat(farmSync.of(viewer).repeatedEventBatches()).isEqualTo(1);
+  }
+
+  @Test
+  void numbersAreForgottenWhenNoHubHasTheirEventsAnyMore() {
+    world.store(world.events(1, 20));
+    world.sql.update(
+        "update hub_event set at = ? where hub_id = ? and seq <= 10",
+        world.time.instant().minus(JournalKeeper.KEPT).minusSeconds(1),
+        world.farm.hub());
+    var keeper = new JournalKeeper();
+    keeper.sql = world.sql;
+    keeper.time = world.time;
+
+    keeper.forget();
+
+    assertThat(world.number("select min(seq) from hub_event where hub_id = ?", world.farm.hub()))
+        .isEqualTo(11);
+    look();
+    assertThat(asked()).as("and not missed").isEmpty();
   }
 
   private void look() {

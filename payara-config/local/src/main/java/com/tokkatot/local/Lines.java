@@ -3,7 +3,7 @@ package com.tokkatot.local;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 
-/** The lines between programs and brokers: a test may put something of its own into each. */
+/** The lines between programs and servers: a test may put something of its own into each. */
 @FunctionalInterface
 public interface Lines {
 
@@ -22,4 +22,13 @@ public interface Lines {
 
   /** The port on this machine that the program is told instead of the broker's. */
   int port(Line line) throws IOException, GeneralSecurityException;
+
+  /**
+   * The port on this machine that a hub is told instead of the one of the cloud's REST calls.
+   *
+   * @param client the hub's name, for example {@code hub-0}
+   */
+  default int restPort(String client, int cloudPort) throws IOException {
+    return cloudPort;
+  }
 }

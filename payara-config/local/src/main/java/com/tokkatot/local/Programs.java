@@ -105,7 +105,9 @@ final class Programs {
     settings.put("tokkatot.hub.id", farm.hubId());
     settings.put("tokkatot.farm.id", farm.farmId());
     settings.put("tokkatot.hub.data", data.toString());
-    settings.put("tokkatot.cloud.url", "http://127.0.0.1:" + ports.cloud());
+    settings.put(
+        "tokkatot.cloud.url",
+        "http://127.0.0.1:" + lines.restPort(farm.hubProcess(), ports.cloud()));
     settings.putAll(mqtt("tokkatot.cloud.mqtt", farm.hubProcess(), ports.cloudMqtt(), identity));
     settings.putAll(
         mqtt("tokkatot.field.mqtt", farm.hubProcess(), ports.farmMqtt(farm.number()), identity));

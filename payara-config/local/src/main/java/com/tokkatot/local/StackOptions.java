@@ -67,6 +67,11 @@ public record StackOptions(
     return new StackOptions(root, data, cache, portBase, farms, extraNodes, fresh, between);
   }
 
+  /** Which server will listen where. */
+  public Ports ports() {
+    return new Ports(portBase);
+  }
+
   Layout layout() {
     return new Layout(root, data, cache);
   }

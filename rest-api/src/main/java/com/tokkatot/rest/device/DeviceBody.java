@@ -37,7 +37,10 @@ record DeviceBody(
                 "conveyor",
                 "siren",
                 "dht22",
-                "water_level"
+                "water_level",
+                "scale",
+                "motion",
+                "flow"
               })
           String kind,
       @Schema(

@@ -37,33 +37,42 @@ final class ManyFarms {
   private static PlayedFarm make(Connection connection, int devices, String kind, String type)
       throws SQLException {
     var farm = new PlayedFarm(id(), id(), new ArrayList<>());
-    var node = id();
     run(connection, "insert into farm (id, name) values (?::uuid, 'Played')", farm.farmId);
     run(
         connection,
         "insert into hub (id, farm_id) values (?::uuid, ?::uuid)",
         farm.hubId,
         farm.farmId);
+    farm.devices.addAll(devices(connection, farm.farmId, devices, kind, type));
+    return farm;
+  }
+
+  /** Adds devices of a board that nobody has made to a farm; their ids. */
+  static List<String> devices(
+      Connection connection, String farmId, int count, String kind, String type)
+      throws SQLException {
+    var node = id();
     run(
         connection,
         "insert into node (id, farm_id, hardware_id, name, board)"
             + " values (?::uuid, ?::uuid, ?, 'Node', 'virtual')",
         node,
-        farm.farmId,
+        farmId,
         node);
-    for (var i = 0; i < devices; i++) {
-      farm.devices.add(id());
+    var devices = new ArrayList<String>();
+    for (var i = 0; i < count; i++) {
+      devices.add(id());
       run(
           connection,
           "insert into device (id, farm_id, node_id, name, kind, type)"
               + " values (?::uuid, ?::uuid, ?::uuid, 'Played', ?, ?)",
-          farm.devices.get(i),
-          farm.farmId,
+          devices.get(i),
+          farmId,
           node,
           kind,
           type);
     }
-    return farm;
+    return devices;
   }
 
   private static String id() {

@@ -1,8 +1,6 @@
 package com.tokkatot.local.bench;
 
 import com.tokkatot.local.LocalStack;
-import com.tokkatot.wire.OrderKey;
-import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.SensorMessage;
 import com.tokkatot.wire.journal.JournalBatch;
 import com.tokkatot.wire.journal.JournalEncoder;
@@ -15,22 +13,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 
 /**
- * A hub that has been away for long: it hands over what its sensors read every thirty seconds, two
- * metrics each, jittered, drifting, noisy, from a seed.
+ * A hub that has been away for long: it hands over what its sensors read ({@link PlayedSensors}).
  */
 final class PlayedJournal {
 
-  static final int METRICS = 2;
+  static final int METRICS = PlayedSensors.METRICS;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration AGE = Duration.ofDays(7);
-  private static final int PERIOD_MS = 30_000;
 
   private final HttpClient http;
   private final ManyFarms.PlayedFarm farm;
@@ -38,11 +31,7 @@ final class PlayedJournal {
   private final URI epochs;
   private final String token;
   private final String address;
-  private final Random random;
-  private final double[] temperature;
-  private final double[] humidity;
-  private final long begin =
-      Instant.now().minus(AGE).truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
+  private final PlayedSensors sensors;
   private long seq = 1;
 
   PlayedJournal(LocalStack stack, HttpClient http, ManyFarms.PlayedFarm farm, int number) {
@@ -53,9 +42,7 @@ final class PlayedJournal {
     epochs = URI.create(base + "/epochs");
     token = token(stack, farm);
     address = "127.77.1." + (1 + number);
-    random = new Random(number);
-    temperature = random.doubles(farm.devices().size(), 26, 33).toArray();
-    humidity = random.doubles(farm.devices().size(), 55, 80).toArray();
+    sensors = new PlayedSensors(farm.devices(), number, Instant.now().minus(AGE));
   }
 
   /** Asks for the epoch of the journal, which is 1. */
@@ -77,7 +64,7 @@ final class PlayedJournal {
   byte[] next(int records) {
     var messages = new ArrayList<SensorMessage>(records);
     for (var i = 0; i < records; i++) {
-      messages.add(message(seq + i));
+      messages.add(sensors.message(seq + i));
     }
     var bytes = JournalEncoder.encode(JournalBatch.ofReadings(1, seq, messages));
     seq += records;
@@ -93,27 +80,6 @@ final class PlayedJournal {
                 .build(),
             BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private SensorMessage message(long number) {
-    var count = farm.devices().size();
-    var device = (int) ((number - 1) % count);
-    var round = (number - 1) / count;
-    temperature[device] += random.nextGaussian() * 0.05;
-    humidity[device] += random.nextGaussian() * 0.1;
-    var at = begin + round * PERIOD_MS + device * 500L + random.nextInt(300);
-    return new SensorMessage(
-        UUID.fromString(farm.devices().get(device)),
-        Instant.ofEpochMilli(at),
-        new OrderKey(1, 1, number),
-        List.of(
-            reading("temperature", temperature[device], "Cel"),
-            reading("humidity", humidity[device], "%RH")));
-  }
-
-  // One digit, as a DHT22 gives it.
-  private static Reading reading(String metric, double value, String unit) {
-    return new Reading(metric, Math.round(value * 10) / 10.0, unit, Reading.Quality.GOOD);
   }
 
   private HttpRequest.Builder request(URI where) {
