@@ -19,7 +19,7 @@ export interface CoopReading {
   reading: Reading
 }
 
-const ORDER = ['temperature', 'humidity', 'water_level']
+const ORDER = ['temperature', 'humidity', 'water_level', 'weight', 'volume']
 
 /** What Home shows: coop by coop, temperature before humidity before water. */
 export function coopReadings(devices: Device[]): CoopReading[] {

@@ -32,16 +32,18 @@ describe('the age of a value', () => {
   })
 })
 
-test('temperature comes before humidity and water, coop by coop', () => {
+test('temperature comes before humidity, water, weight and what was drunk, coop by coop', () => {
   const found = coopReadings([
     aDevice({ coop_name: 'B', readings: [reading('temperature')] }),
-    aDevice({ coop_name: 'A', readings: [reading('water_level'), reading('voltage')] }),
-    aDevice({ coop_name: 'A', readings: [reading('humidity'), reading('temperature')] }),
+    aDevice({ coop_name: 'A', readings: [reading('volume'), reading('water_level'), reading('voltage')] }),
+    aDevice({ coop_name: 'A', readings: [reading('weight'), reading('humidity'), reading('temperature')] }),
   ])
   expect(found.map(({ coop, reading }) => `${coop} ${reading.metric}`)).toEqual([
     'A temperature',
     'A humidity',
     'A water_level',
+    'A weight',
+    'A volume',
     'B temperature',
   ])
 })

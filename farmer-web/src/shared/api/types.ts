@@ -1,7 +1,7 @@
 /** What the server says, as far as these screens read it. Instants are ISO-8601 texts, UTC. */
 
 export type ActuatorKind = 'pump' | 'feeder' | 'light' | 'fan' | 'heater' | 'conveyor' | 'siren'
-export type SensorKind = 'dht22' | 'water_level'
+export type SensorKind = 'dht22' | 'water_level' | 'scale' | 'motion' | 'flow'
 export type DeviceState = 'on' | 'off' | 'error' | 'unknown'
 export type SwitchAction = 'on' | 'off'
 

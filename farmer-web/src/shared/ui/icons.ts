@@ -19,6 +19,8 @@ export const icons = {
   temperature: 'M10 14V5a2 2 0 0 1 4 0v9a4 4 0 1 1-4 0ZM12 9v8M17 6h3M17 10h3',
   humidity: 'M12 3c4 5 6 7.8 6 11a6 6 0 0 1-12 0c0-3.2 2-6 6-11ZM9 14.5c.2 1.7 1.2 2.6 2.7 2.8',
   water_level: 'M4 5v15h16V5M4 11c2.7-2 5.3 2 8 0s5.3 2 8 0M8 16h8',
+  weight: 'M6 8h12l2 12H4ZM9 8a3 3 0 1 1 6 0M12 12v4',
+  volume: 'M4 6h10v5h3a3 3 0 0 1 3 3v2M9 6V3M20 19v1',
   pump: 'M4 20h16M6 20V9h7v11M13 12h5V8M16 8h4M8 9V5h3v4M19 12c1.3 1.7 1.3 3 0 3s-1.3-1.3 0-3Z',
   feeder: 'M4 4h16l-5 8v4H9v-4ZM9 20v.3M12 19v.3M15 20v.3',
   light: 'M9 17c0-3-3-4-3-8a6 6 0 0 1 12 0c0 4-3 5-3 8ZM9.5 20.5h5',
@@ -26,7 +28,6 @@ export const icons = {
   heater: 'M4 20h16M7 16c-3-4 3-5 0-11M12 16c-3-4 3-5 0-11M17 16c-3-4 3-5 0-11',
   conveyor: 'M6 13h12a3 3 0 0 1 0 6H6a3 3 0 0 1 0-6ZM6 16v.1M12 16v.1M18 16v.1M5 9h12M14 6l3 3-3 3',
   siren: 'M7 17v-5a5 5 0 0 1 10 0v5M4 20h16M4 17h16M12 3v1.5M4.5 6l1.2 1.2M19.5 6l-1.2 1.2',
-  dht22: 'M10 14V5a2 2 0 0 1 4 0v9a4 4 0 1 1-4 0ZM12 9v8',
 } as const
 
 export type IconName = keyof typeof icons
