@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -39,6 +41,17 @@ public final class CloudRest {
   private final HttpClient http;
   private String token;
   private Instant tokenUntil = Instant.EPOCH;
+
+  /** A call that the cloud has not answered yet. */
+  public interface Pending {
+
+    /**
+     * Waits for the answer.
+     *
+     * @throws IOException if the cloud is away
+     */
+    Answer answer() throws IOException;
+  }
 
   /** What the cloud said. */
   public record Answer(int status, byte[] body) {
@@ -92,7 +105,16 @@ public final class CloudRest {
    * @throws IOException if the cloud is away or does not admit us
    */
   public Answer post(String what, String type, byte[] body) throws IOException {
-    return ours(
+    return postLater(what, type, body).answer();
+  }
+
+  /**
+   * Begins to hand something over.
+   *
+   * @throws IOException if the cloud does not admit us
+   */
+  public Pending postLater(String what, String type, byte[] body) throws IOException {
+    return begin(
         request(path + what).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
   }
 
@@ -106,11 +128,21 @@ public final class CloudRest {
   }
 
   private Answer ours(HttpRequest.Builder request) throws IOException {
-    var answer = send(request.setHeader("Authorization", "Bearer " + token()));
-    if (answer.status == 401) {
-      forgetToken(); // another one next time
-    }
-    return answer;
+    return begin(request).answer();
+  }
+
+  private Pending begin(HttpRequest.Builder request) throws IOException {
+    var sent =
+        http.sendAsync(
+            request.setHeader("Authorization", "Bearer " + token()).build(),
+            BodyHandlers.ofByteArray());
+    return () -> {
+      var answer = await(sent);
+      if (answer.status == 401) {
+        forgetToken(); // another one next time
+      }
+      return answer;
+    };
   }
 
   private synchronized void forgetToken() {
@@ -141,9 +173,15 @@ public final class CloudRest {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException {
+    return await(http.sendAsync(request.build(), BodyHandlers.ofByteArray()));
+  }
+
+  private static Answer await(CompletableFuture<HttpResponse<byte[]>> sent) throws IOException {
     try {
-      HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+      var answer = sent.get();
       return new Answer(answer.statusCode(), answer.body());
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);

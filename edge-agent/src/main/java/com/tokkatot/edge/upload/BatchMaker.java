@@ -57,10 +57,12 @@ final class BatchMaker {
   /**
    * The next batch, or nothing when the cloud has all.
    *
+   * @param notBefore what is under way already ends before this number; 0: nothing is
    * @throws IOException if the journal cannot be read
    */
-  Optional<JournalBatch> next(Stream stream, long epoch) throws IOException {
-    var span = asked(store -> cursor.span(store, stream));
+  Optional<JournalBatch> next(Stream stream, long epoch, long notBefore) throws IOException {
+    var lacking = asked(store -> cursor.span(store, stream));
+    var span = new Span(Math.max(lacking.first(), notBefore), lacking.last());
     if (span.isEmpty()) {
       return Optional.empty();
     }

@@ -124,28 +124,52 @@ public final class JournalUpload {
   private void uploadAll() throws IOException {
     var epoch = epoch();
     try {
-      // After each batch of readings events go first again.
-      while (sendOne(Stream.EVENT, epoch) || sendOne(Stream.READING, epoch)) {
-        LOG.log(Level.DEBUG, "A batch of the journal is stored");
+      sendEvents(epoch);
+      var next = pack(Stream.READING, epoch, 0);
+      while (next != null) {
+        next = sendReadings(next, epoch);
+        sendEvents(epoch);
       }
+      forget();
     } catch (EpochUnknown e) {
       step(store -> cursor.epoch(store, 0));
       wanted.set(true);
     }
   }
 
-  private boolean sendOne(Stream stream, long epoch) throws IOException {
-    var batch = batches.next(stream, epoch);
-    if (batch.isEmpty()) {
-      return false;
+  /** A batch as it goes. */
+  private record Packed(byte[] bytes, long firstSeq, long lastSeq) {}
+
+  /** The next batch, ready to go; null: there is none. */
+  private Packed pack(Stream stream, long epoch, long notBefore) throws IOException {
+    return batches
+        .next(stream, epoch, notBefore)
+        .map(batch -> new Packed(JournalEncoder.encode(batch), batch.firstSeq(), batch.lastSeq()))
+        .orElse(null);
+  }
+
+  /** They go first: before the readings, and after each batch of them. */
+  private void sendEvents(long epoch) throws IOException {
+    var batch = pack(Stream.EVENT, epoch, 0);
+    while (batch != null) {
+      confirm(Stream.EVENT, batch, cloud.hand(batch.bytes).receipt());
+      batch = pack(Stream.EVENT, epoch, 0);
     }
-    var receipt = cloud.store(JournalEncoder.encode(batch.get()));
-    confirm(stream, receipt);
-    var sent = batch.get();
-    if (receipt.storedTo() < sent.lastSeq() && receipt.storedTo() >= sent.firstSeq() - 1) {
-      throw new IOException("The cloud did not account for what it took");
-    }
-    return true;
+  }
+
+  /**
+   * Hands readings over. While they travel, those of before leave the journal and the next are
+   * packed.
+   *
+   * @return those; null: there are none
+   */
+  private Packed sendReadings(Packed batch, long epoch) throws IOException {
+    var handing = cloud.hand(batch.bytes);
+    forget();
+    var next = pack(Stream.READING, epoch, batch.lastSeq + 1);
+    var storedTo = confirm(Stream.READING, batch, handing.receipt());
+    // The cloud may lack some of before.
+    return storedTo == batch.lastSeq ? next : pack(Stream.READING, epoch, 0);
   }
 
   /** The epoch of our journal; asked for once in its life. */
@@ -161,7 +185,8 @@ public final class JournalUpload {
     return known[0].epoch();
   }
 
-  private void confirm(Stream stream, Receipt receipt) throws IOException {
+  /** Takes the cloud's word over; up to where it has all. */
+  private long confirm(Stream stream, Packed sent, Receipt receipt) throws IOException {
     var restored = new boolean[1];
     step(
         store -> {
@@ -178,15 +203,18 @@ public final class JournalUpload {
       LOG.log(Level.WARNING, "The cloud knows a later journal; this one begins anew");
       throw new EpochUnknown();
     }
-    while (stream == Stream.READING && forget()) {
-      LOG.log(Level.TRACE, "Confirmed readings leave the journal");
+    if (receipt.storedTo() < sent.lastSeq && receipt.storedTo() >= sent.firstSeq - 1) {
+      throw new IOException("The cloud did not account for what it took");
     }
+    return receipt.storedTo();
   }
 
-  private boolean forget() throws IOException {
-    var more = new boolean[1];
-    step(store -> more[0] = cursor.forget(store));
-    return more[0];
+  /** Confirmed readings leave the journal, some at a time: a command must not wait for all. */
+  private void forget() throws IOException {
+    var more = new boolean[] {true};
+    while (more[0]) {
+      step(store -> more[0] = cursor.forget(store));
+    }
   }
 
   private interface Work {

@@ -32,8 +32,12 @@ final class RestUploads implements UploadCloud {
   }
 
   @Override
-  public Receipt store(byte[] batch) throws IOException {
-    var answer = cloud.post("journal", "application/vnd.tokkatot.journal", batch);
+  public Handing hand(byte[] batch) throws IOException {
+    var pending = cloud.postLater("journal", "application/vnd.tokkatot.journal", batch);
+    return () -> receipt(pending.answer());
+  }
+
+  private static Receipt receipt(CloudRest.Answer answer) throws IOException {
     if (answer.status() == CONFLICT) {
       throw new EpochUnknown();
     }

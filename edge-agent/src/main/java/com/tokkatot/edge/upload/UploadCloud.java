@@ -3,7 +3,7 @@ package com.tokkatot.edge.upload;
 import java.io.IOException;
 import java.util.UUID;
 
-/** The cloud as an upload sees it. Blocks. */
+/** The cloud as an upload sees it. */
 interface UploadCloud {
 
   /**
@@ -24,17 +24,28 @@ interface UploadCloud {
   }
 
   /**
-   * The number of our journal.
+   * The number of our journal. Blocks.
    *
    * @throws IOException if the cloud is away
    */
   long epoch(UUID journalId) throws IOException;
 
+  /** A batch on its way. */
+  interface Handing {
+
+    /**
+     * Waits for the cloud's word.
+     *
+     * @throws EpochUnknown if we need another epoch
+     * @throws IOException if it is not known whether the cloud has it
+     */
+    Receipt receipt() throws IOException;
+  }
+
   /**
-   * Hands a batch over.
+   * Begins to hand a batch over; over a thin line there is time to make the next one meanwhile.
    *
-   * @throws EpochUnknown if we need another epoch
-   * @throws IOException if it is not known whether the cloud has it
+   * @throws IOException if the cloud is away
    */
-  Receipt store(byte[] batch) throws IOException;
+  Handing hand(byte[] batch) throws IOException;
 }

@@ -41,7 +41,7 @@ final class FakeUploads implements UploadCloud {
   }
 
   @Override
-  public synchronized Receipt store(byte[] bytes) throws IOException {
+  public synchronized Handing hand(byte[] bytes) throws IOException {
     calls++;
     dieIf(Death.BEFORE_IT_STORES);
     var batch = JournalDecoder.decode(bytes);
@@ -54,7 +54,8 @@ final class FakeUploads implements UploadCloud {
       known.putIfAbsent(seq, batch.coverage());
     }
     dieIf(Death.AFTER_IT_STORED);
-    return receipt(batch.stream());
+    var receipt = receipt(batch.stream());
+    return () -> receipt;
   }
 
   synchronized void lose(JournalStream stream, long first, long last) {
