@@ -1,7 +1,8 @@
 /**
- * Rules: what cloud and hub must decide alike, as pure functions of data and a given instant.
+ * Rules: what cloud and hub must decide alike, as pure functions of data and a given instant. No
+ * I/O, no clock, no container. Source: schedules.md.
  *
- * <p>Schedules, conditions, limits and climate curves will live here. No I/O, no clock, no
- * container. Source: schedules.md.
+ * <p>What cannot be kept is refused with an {@link com.tokkatot.rules.InvalidRule} that names its
+ * field.
  */
 package com.tokkatot.rules;

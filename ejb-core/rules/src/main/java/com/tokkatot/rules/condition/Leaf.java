@@ -1,0 +1,59 @@
+package com.tokkatot.rules.condition;
+
+import com.tokkatot.rules.InvalidRule;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One reading compared with one value. Once true, it stays so until the reading has passed the
+ * release: nothing may flap.
+ *
+ * @param deviceId null: the coop's sensor of that metric
+ * @param release null: the metric's own hysteresis
+ */
+public record Leaf(UUID deviceId, String metric, Operator operator, double value, Double release)
+    implements Condition {
+
+  /** By metric, in its unit. Source: schedules.md. */
+  private static final Map<String, Double> HYSTERESIS =
+      Map.of("temperature", 0.5, "humidity", 3.0, "water_level", 3.0);
+
+  /**
+   * @throws InvalidRule naming the field, as schedules.md does
+   */
+  public Leaf {
+    if (metric == null || metric.isBlank()) {
+      throw new InvalidRule("metric", "is missing");
+    }
+    if (operator == null) {
+      throw new InvalidRule("operator", "is missing");
+    }
+    if (!Double.isFinite(value)) {
+      throw new InvalidRule("value", "must be a number");
+    }
+    if (release != null && (release - value) * operator.direction() > 0) {
+      throw new InvalidRule("release", "must be on the other side of " + value);
+    }
+    if (release != null && operator.direction() == 0) {
+      throw new InvalidRule("release", "goes with < <= > >= only");
+    }
+  }
+
+  /**
+   * @param before whether it was true
+   */
+  boolean holds(double reading, boolean before) {
+    if (!before || operator.direction() == 0) {
+      return operator.holds(reading, value);
+    }
+    var letsGo = releaseValue();
+    return operator.holds(reading, value)
+        || (operator.direction() > 0 ? reading > letsGo : reading < letsGo);
+  }
+
+  private double releaseValue() {
+    return release != null
+        ? release
+        : value - operator.direction() * HYSTERESIS.getOrDefault(metric, 0.0);
+  }
+}

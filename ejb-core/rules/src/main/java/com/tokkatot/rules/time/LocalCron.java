@@ -1,0 +1,62 @@
+package com.tokkatot.rules.time;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import com.tokkatot.rules.InvalidRule;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A cron expression on a clock that never changes: minute, hour, day, month, weekday, with lists,
+ * ranges, steps and names. If both day fields are restricted, either matches. The only class that
+ * knows the library.
+ */
+final class LocalCron {
+
+  static final String FIELD = "cron_expression";
+
+  private static final int FIELDS = 5;
+  private static final int LONGEST = 200;
+
+  private final ExecutionTime times;
+  private final boolean everyHour;
+
+  private LocalCron(ExecutionTime times, boolean everyHour) {
+    this.times = times;
+    this.everyHour = everyHour;
+  }
+
+  /**
+   * @throws InvalidRule if it is none
+   */
+  static LocalCron of(String expression) {
+    var fields = expression.strip().split("\\s+");
+    if (fields.length != FIELDS || expression.length() > LONGEST) {
+      throw new InvalidRule(FIELD, "must have the fields minute, hour, day, month, weekday");
+    }
+    try {
+      var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
+      var cron =
+          new CronParser(definition).parse(String.join(" ", fields).toUpperCase(Locale.ROOT));
+      return new LocalCron(ExecutionTime.forCron(cron), fields[1].startsWith("*"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRule(FIELD, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Whether the hour field is {@code *} or {@code *}{@code /n}. */
+  boolean isEveryHour() {
+    return everyHour;
+  }
+
+  /** The first one behind this time; empty: there is none any more. */
+  Optional<LocalDateTime> after(LocalDateTime time) {
+    // On UTC every local time is there, once.
+    return times.nextExecution(time.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
+  }
+}
