@@ -210,11 +210,9 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     tk_json_key(&o, "config_versions");
     tk_json_open(&o, '{');
     for (int i = 0; i < config->devices; i++) {
-        if (beat->device[i].settings.version > 0) {
-            char id_text[TK_UUID_TEXT + 1] = {0};
-            tk_uuid_text(&config->device[i].id, id_text);
-            number(&o, id_text, beat->device[i].settings.version);
-        }
+        char id_text[TK_UUID_TEXT + 1] = {0};
+        tk_uuid_text(&config->device[i].id, id_text);
+        number(&o, id_text, beat->device[i].settings.version);
     }
     tk_json_close(&o, '}');
     return done(&o);

@@ -91,7 +91,9 @@ final class Hub implements AutoCloseable {
             },
             timer,
             time);
-    var queue = new CommandQueue(settings.farmId(), journal, outbox, twins, parked, field, time);
+    var queue =
+        new CommandQueue(
+            settings.farmId(), journal, outbox, twins, parked, field, presence::besides, time);
     commands.set(queue);
     var rest =
         settings.cloudUrl() == null
