@@ -196,6 +196,37 @@ TEST(a_stop_for_other_nodes_leaves_us_alone_and_one_with_us_does_not)
     CHECK_INT(3, fake.edges);
 }
 
+TEST(a_stop_of_single_devices_leaves_the_other_coop_alone)
+{
+    char stop[400];
+    start();
+    snprintf(stop, sizeof stop,
+             "{\"stop_id\":\"" OTHER "\",\"nodes\":[\"" OTHER "\"],\"devices\":[\"%s\",\"%s\"],\"origin\":\"app\","
+             "\"since\":1,\"fans_after_ms\":300000}",
+             fake_ids[FAN], fake_ids[HEATER]);
+    tell(7, stop);
+    CHECK_INT(0, value(FAN));
+    CHECK_INT(0, value(HEATER));
+    CHECK_INT(100, value(PUMP));
+    fake_drop_sent(&fake);
+    fake_command(&fake, HEATER, 0xc4, "\"action\":\"on\"");
+    CHECK(fake_next_on(&fake, "/status", &packet));
+    HAS("\"error\":\"stopped\"");
+    fake_command(&fake, FEEDER, 0xc5, "\"action\":\"on\"");
+    CHECK_INT(100, value(FEEDER));
+    fake_advance(&fake, 300000);
+    CHECK_INT(40, value(FAN));
+}
+
+TEST(a_stop_of_nobody_here_stops_nothing_here)
+{
+    start();
+    tell(7, "{\"stop_id\":\"" OTHER "\",\"nodes\":[],\"devices\":[\"" OTHER "\"],\"origin\":\"button\",\"since\":1}");
+    CHECK_INT(0, fake.edges);
+    tell(8, "{\"stop_id\":\"" OTHER "\",\"devices\":[\"" OTHER "\"],\"origin\":\"button\",\"since\":1}");
+    CHECK_INT(0, fake.edges);
+}
+
 TEST(a_node_that_was_away_stops_when_it_comes_back)
 {
     start();
@@ -242,6 +273,8 @@ int main(void)
     RUN(our_button_is_told_at_once);
     RUN(the_button_of_another_node_stops_us_and_our_own_is_ours_to_judge);
     RUN(a_stop_for_other_nodes_leaves_us_alone_and_one_with_us_does_not);
+    RUN(a_stop_of_single_devices_leaves_the_other_coop_alone);
+    RUN(a_stop_of_nobody_here_stops_nothing_here);
     RUN(a_node_that_was_away_stops_when_it_comes_back);
     RUN(more_stops_than_it_can_hold_stop_everything);
     RUN(garbage_changes_nothing);

@@ -158,7 +158,7 @@ void tk_local_watch(tk_node_t *n)
     tk_local_air(n, &air);
     tk_scene(n, 0, &s);
     alarms(n, &air, &s);
-    if (tk_stopped_by_button(n)) {
+    if (n->stop.pressed || n->stop.button != 0) {
         n->button_ms = n->now_ms;
     }
     bool hub_lost = tk_local_hub_lost(n);

@@ -48,7 +48,8 @@ typedef enum {
 /* Marks a temperature or level limit that a kind does not have; no sensor of ours reads it. */
 #define TK_NO_LIMIT INT32_MIN
 
-#define TK_BIT(kind) ((uint16_t)(1u << (kind)))
+/* Of a kind, or of a device by its place in a node. */
+#define TK_BIT(number) ((uint16_t)(1u << (number)))
 
 /* One kind of device on this board. A field of 0 (temperatures, levels: TK_NO_LIMIT) means: no such limit. */
 typedef struct {

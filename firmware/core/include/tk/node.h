@@ -75,9 +75,9 @@ typedef struct {
 typedef struct {
     uint64_t version;   /* of the hub's message; 0: none heard since boot */
     uint64_t air_at_ms; /* when a stop from the app lets fans go */
-    bool app;
-    bool button;  /* another node's, the hub says so */
-    bool pressed; /* our own */
+    uint16_t app;       /* TK_BIT of the devices it stops */
+    uint16_t button;    /* the same, of another node's button: the hub says so */
+    bool pressed;       /* our own: all of our devices */
 } tk_stop_t;
 
 /* What a device was told to be, by a person or a schedule. */

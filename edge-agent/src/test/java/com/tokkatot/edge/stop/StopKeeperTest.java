@@ -120,12 +120,30 @@ class StopKeeperTest {
     assertThat(stop.by()).isEqualTo(NODE);
     assertThat(stop.fansAfterMs()).isNull();
 
-    asked(new StopOrder(stop.stopId(), Action.RELEASE, null, null, PERSON, time.instant()));
+    asked(new StopOrder(stop.stopId(), Action.RELEASE, null, null, null, PERSON, time.instant()));
     keeper.button(UUID.randomUUID(), false);
     assertThat(nodes).hasSize(1);
 
     keeper.button(NODE, false);
     assertThat(nodes.get(1).stops()).isEmpty();
+  }
+
+  @Test
+  void aStopOfACoopNamesItsNodesAndTheDevicesThatItHasOnOthers() {
+    var fan = UUID.randomUUID();
+    asked(
+        new StopOrder(
+            STOP,
+            Action.STOP,
+            UUID.randomUUID(),
+            List.of(NODE),
+            List.of(fan),
+            PERSON,
+            time.instant()));
+
+    var stop = nodes.get(0).stops().get(0);
+    assertThat(stop.nodes()).containsExactly(NODE);
+    assertThat(stop.devices()).containsExactly(fan);
   }
 
   @Test
@@ -169,7 +187,7 @@ class StopKeeperTest {
   }
 
   private void asked(Action action) {
-    asked(new StopOrder(STOP, action, null, null, PERSON, time.instant()));
+    asked(new StopOrder(STOP, action, null, null, null, PERSON, time.instant()));
   }
 
   private void asked(StopOrder order) {
