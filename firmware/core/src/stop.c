@@ -5,7 +5,7 @@
 
 bool tk_stop_holds(const tk_node_t *n)
 {
-    return n->stop.pressed || n->stop.button != 0 || n->stop.app != 0;
+    return n->stop.pressed || n->stop.button != 0 || n->stop.app != 0 || n->stop.broken || n->stop.wire != 0;
 }
 
 bool tk_stopped_by_button(const tk_node_t *n, int device)
@@ -22,6 +22,10 @@ bool tk_stopped(const tk_node_t *n, int device)
     if (tk_stopped_by_button(n, device)) {
         return true;
     }
+    /* Nobody can be sure of the button now. What a hand may be in stands still; air, water and warmth go on. */
+    if (stop == TK_STOP_REACH && (n->stop.broken || (n->stop.wire & TK_BIT(device)) != 0)) {
+        return true;
+    }
     return (n->stop.app & TK_BIT(device)) != 0 && (stop != TK_STOP_AIR || n->now_ms < n->stop.air_at_ms);
 }
 
@@ -29,7 +33,8 @@ static void hold(tk_node_t *n)
 {
     bool button = n->stop.pressed || n->stop.button != 0;
     tk_act_watch(n);
-    tk_note(n, TK_NOTE_STOP, -1, (n->stop.app != 0 ? 1 : 0) + (button ? 2 : 0), NULL);
+    bool wire = n->stop.broken || n->stop.wire != 0;
+    tk_note(n, TK_NOTE_STOP, -1, (n->stop.app != 0 ? 1 : 0) + (button ? 2 : 0) + (wire ? 4 : 0), NULL);
 }
 
 bool tk_stop_topic(const tk_node_t *n, const tk_mqtt_message_t *m)
@@ -84,9 +89,11 @@ static void take(tk_node_t *n, const tk_json_t *j, int stop, tk_stop_t *out)
         return;
     }
     if (!tk_json_string_is(j, tk_json_find(j, stop, "origin"), "app")) {
-        /* A button, or something stronger that we do not know yet. Our own button we know better than the hub. */
+        /* A button, or something stronger that we do not know yet. Our own we know better than the hub. */
+        bool wire = tk_json_string_is(j, tk_json_find(j, stop, "origin"), "wire");
+        uint16_t *whose = wire ? &out->wire : &out->button;
         bool own = is(j, tk_json_find(j, stop, "by"), &n->config->node_id);
-        out->button = (uint16_t)(out->button | (own ? 0 : which));
+        *whose = (uint16_t)(*whose | (own ? 0 : which));
         return;
     }
     out->app = (uint16_t)(out->app | which);
@@ -118,7 +125,7 @@ static const char *read_stops(tk_node_t *n, const tk_json_t *j, tk_stop_t *out)
 
 void tk_stop_message(tk_node_t *n, const tk_mqtt_message_t *m)
 {
-    tk_stop_t fresh = {.pressed = n->stop.pressed};
+    tk_stop_t fresh = {.pressed = n->stop.pressed, .broken = n->stop.broken};
     int err = m->truncated ? TK_JSON_TOO_MANY : tk_json_parse(&n->json, (const char *)m->payload, m->payload_len);
     const char *field = "(message)";
     if (err == TK_JSON_TOO_MANY) {
@@ -136,16 +143,35 @@ void tk_stop_message(tk_node_t *n, const tk_mqtt_message_t *m)
     if (fresh.version != 0 && fresh.version == n->stop.version) {
         fresh.air_at_ms = n->stop.air_at_ms; /* the same, told again: its time runs already */
     }
+    bool same = fresh.version == n->stop.version && fresh.app == n->stop.app && fresh.button == n->stop.button &&
+                fresh.wire == n->stop.wire;
     n->stop = fresh;
+    if (same) {
+        return; /* the hub says it every 30 s, so that we know that it lives */
+    }
     hold(n);
+}
+
+static void turn(tk_node_t *n, bool pressed, bool broken)
+{
+    if (n->stop.pressed == pressed && n->stop.broken == broken) {
+        return;
+    }
+    n->stop.pressed = pressed;
+    n->stop.broken = broken;
+    hold(n);
+    tk_session_beat(n);
 }
 
 void tk_stop_button(tk_node_t *n, bool pressed)
 {
-    if (n->stop.pressed == pressed) {
-        return;
-    }
-    n->stop.pressed = pressed;
-    hold(n);
-    tk_session_beat(n);
+    turn(n, pressed, n->stop.broken);
+}
+
+void tk_stop_loop(tk_node_t *n, uint16_t adc)
+{
+    tk_loop_state_t state = tk_loop_look(&n->loop, adc);
+    bool broken = state == TK_LOOP_BROKEN;
+    /* A wire that is cut while the button is down does not release it. */
+    turn(n, broken ? n->stop.pressed : state == TK_LOOP_PRESSED, broken);
 }

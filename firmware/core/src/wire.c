@@ -200,6 +200,10 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "boot_reason", config->boot_reason);
     tk_json_key(&o, "stop_button");
     tk_json_bool(&o, beat->stop_button);
+    if (beat->stop_wire_broken) {
+        tk_json_key(&o, "stop_wire_broken");
+        tk_json_bool(&o, true);
+    }
     text(&o, "time_quality", TIMES[beat->time_quality]);
     if (beat->safe_mode) {
         tk_json_key(&o, "safe_mode");

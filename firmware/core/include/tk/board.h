@@ -32,6 +32,7 @@ typedef enum { TK_TEMPERATURE, TK_HUMIDITY, TK_LEVEL, TK_WEIGHT, TK_PRESENCE, TK
 typedef enum {
     TK_STOP_NEVER,   /* neither moves nor heats: light, siren */
     TK_STOP_MACHINE, /* off until the stop is over; does not start again by itself */
+    TK_STOP_REACH,   /* the same, and a hand can reach into it: off while the stop loop is broken too */
     TK_STOP_AIR,     /* a fan: a stop from the app lets it go after a while */
 } tk_stop_class_t;
 
@@ -83,7 +84,7 @@ typedef enum {
     TK_USE_WIRE,  /* one-wire sensor: driven and read (DHT22) */
     TK_USE_ADC,
     TK_USE_INPUT, /* button, motion, flow pulses */
-    TK_USE_LOOP,  /* normally closed emergency stop loop: low is whole, high is pressed or broken */
+    TK_USE_LOOP,  /* emergency stop loop with its two resistors: whole, pressed or broken, tk_loop_look */
     TK_USE_CLOCK, /* HX711 */
     TK_USE_DATA,
     TK_USE_LED,

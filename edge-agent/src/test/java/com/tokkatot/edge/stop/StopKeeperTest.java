@@ -87,6 +87,18 @@ class StopKeeperTest {
   }
 
   @Test
+  void whatHoldsIsSaidAgainUnderTheSameVersionAsASignOfLife() {
+    asked(Action.STOP);
+    time.advance(Duration.ofSeconds(30));
+
+    keeper.tellAll();
+
+    assertThat(nodes).hasSize(2).isEqualTo(cloud);
+    assertThat(nodes.get(1).version()).isEqualTo(nodes.get(0).version());
+    assertThat(nodes.get(1).stops().get(0).fansAfterMs()).isEqualTo(270_000);
+  }
+
+  @Test
   void aReleaseEndsItUnderAHigherVersion() {
     asked(Action.STOP);
     asked(Action.RELEASE);
