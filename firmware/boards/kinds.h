@@ -39,7 +39,7 @@
                  .off_milli = TK_NO_LIMIT},                                                                            \
     [TK_FEEDER] = {.name = "feeder",                                                                                   \
                    .class_of = TK_RELAY,                                                                               \
-                   .stop = TK_STOP_MACHINE,                                                                            \
+                   .stop = TK_STOP_REACH,                                                                              \
                    .safe = TK_SAFE_OFF,                                                                                \
                    .starts = (most_starts),                                                                            \
                    .max_on_ms = SECONDS(60),                                                                           \
@@ -71,7 +71,7 @@
                    .off_milli = 20000},                                                                                \
     [TK_CONVEYOR] = {.name = "conveyor",                                                                               \
                      .class_of = TK_RELAY,                                                                             \
-                     .stop = TK_STOP_MACHINE,                                                                          \
+                     .stop = TK_STOP_REACH,                                                                            \
                      .safe = TK_SAFE_OFF,                                                                              \
                      .starts = (most_starts),                                                                          \
                      .max_on_ms = MINUTES(15),                                                                         \

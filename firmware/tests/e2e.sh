@@ -145,6 +145,12 @@ check "the button is told at once" heard "devices/$NODE/heartbeat .*\"stop_butto
 rm "$DIR/state/button"
 kill -USR1 "$NODE_PID"
 check "and its release too" logged_times 2 "emergency stop (0)"
+touch "$DIR/state/wire"
+kill -USR1 "$NODE_PID"
+check "a cut wire is told as such" heard "devices/$NODE/heartbeat .*\"stop_wire_broken\":true"
+rm "$DIR/state/wire"
+kill -USR1 "$NODE_PID"
+check "and its mending too" logged_times 3 "emergency stop (0)"
 
 kill "$WATCHER"
 wait "$WATCHER" 2>/dev/null
@@ -161,6 +167,7 @@ kill -CONT "$NODE_PID"
 check "after a broker restart the node comes back" logged_times 2 "connected"
 check "and is online again" heard "heartbeat .*\"online\":true"
 check "what was kept is told, marked as late" heard "devices/$CLIMATE/sensor .*\"replayed\":true"
+as_hub mosquitto_pub -q 1 -t "farm/$FARM/estop" -m '{"version":2,"timestamp":1,"stops":[]}' # the hub lives
 check "and the panel that all is well" panel_says "ALL WELL"
 command_to "$PUMP" $one on
 check "it still knows the old id" heard "\"command_id\":\"$one\",\"result\":\"completed\""

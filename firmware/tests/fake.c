@@ -202,6 +202,19 @@ void fake_connack(fake_t *f, uint8_t code)
     tk_node_poll(&f->node, f->now);
 }
 
+/* The hub says every 30 s which stops hold, and to each node that comes. At QoS 0: nobody looks at its answer. */
+static void beat(fake_t *f)
+{
+    uint8_t packet[4000];
+    const char *told = f->told[0] != '\0' ? f->told : "{\"version\":0,\"timestamp\":1,\"stops\":[]}";
+    const tk_mqtt_post_t post = {
+        .topic = "farm/" FAKE_FARM "/estop", .payload = told, .payload_len = strlen(told), .retained = false};
+    f->beat_at = f->now + 30000;
+    if (!f->hub_dead) {
+        fake_rx(f, packet, (size_t)tk_mqtt_write_publish(packet, sizeof packet, &post));
+    }
+}
+
 void fake_connect(fake_t *f)
 {
     fake_packet_t p;
@@ -210,12 +223,18 @@ void fake_connect(fake_t *f)
     while (fake_next_on(f, "/status", &p)) {
         fake_puback(f, p.packet);
     }
+    beat(f);
     fake_drop_sent(f);
 }
 
 void fake_post(fake_t *f, const char *topic, const char *payload, size_t len, bool retained)
 {
     uint8_t packet[4000];
+    size_t name = strlen(topic);
+    if (name > 6 && strcmp(topic + name - 6, "/estop") == 0 && len < sizeof f->told) {
+        memcpy(f->told, payload, len);
+        f->told[len] = '\0';
+    }
     const tk_mqtt_post_t post = {
         .topic = topic, .payload = payload, .payload_len = len, .packet = 77, .retained = retained};
     int n = tk_mqtt_write_publish(packet, sizeof packet, &post);
@@ -254,6 +273,9 @@ void fake_advance(fake_t *f, uint64_t ms)
         at = tk_node_poll(&f->node, f->now);
         if (f->node.pinged) {
             fake_rx(f, pong, sizeof pong);
+        }
+        if (f->node.session == TK_SESSION_UP && f->now >= f->beat_at) {
+            beat(f);
         }
     }
     f->now = end;

@@ -39,6 +39,9 @@ typedef struct {
     bool storage_broken;
     bool link_broken;
     int hung_up;
+    bool hub_dead;     /* its broker lives */
+    uint64_t beat_at;  /* when the hub says next which stops hold */
+    char told[3000];   /* and what it says */
     uint8_t kept[512];
     size_t kept_len;
     uint8_t settings[1024]; /* what storage holds of TK_KEY_SETTINGS; kept is TK_KEY_SEEN */

@@ -41,7 +41,16 @@ TEST(a_configuration_is_taken_and_said_with_the_next_beat_at_once)
     start();
     configure(PUMP, 7, "\"max_on\":120");
     beat();
-    HAS("\"config_versions\":{\"0199b6a0-0000-7000-8000-0000000000d0\":7}");
+    HAS("\"config_versions\":{\"0199b6a0-0000-7000-8000-0000000000d0\":7,");
+}
+
+TEST(a_device_without_a_configuration_is_named_too)
+{
+    start();
+    fake_drop_sent(&fake);
+    fake_advance(&fake, TK_HEARTBEAT_MS);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    HAS("\"config_versions\":{\"0199b6a0-0000-7000-8000-0000000000d0\":0,");
 }
 
 TEST(a_run_ends_at_the_longest_time_that_was_set)
@@ -178,6 +187,7 @@ TEST(sixteen_configured_devices_fit_one_heartbeat)
 int main(void)
 {
     RUN(a_configuration_is_taken_and_said_with_the_next_beat_at_once);
+    RUN(a_device_without_a_configuration_is_named_too);
     RUN(a_run_ends_at_the_longest_time_that_was_set);
     RUN(a_run_under_way_is_cut_too);
     RUN(the_boards_own_limit_stays_the_last_word);

@@ -1,5 +1,6 @@
 /* test_local.c - what the node does without being told: a lost hub, a lost sensor, thermostats, ventilation. */
 #include "house_rules.h"
+#include "tk/panel.h"
 
 /* A lost hub, each actuator on. */
 
@@ -106,6 +107,34 @@ TEST(a_hub_that_comes_back_in_time_changes_nothing)
     CHECK_INT(100, value(FAN));
 }
 
+TEST(a_hub_that_is_dead_behind_a_living_broker_is_lost_after_90_s_too)
+{
+    static const char kept[] = "{\"version\":3,\"timestamp\":1,\"stops\":[]}";
+    start();
+    ask(PUMP, 0xc1, "\"action\":\"on\"");
+    fake.hub_dead = true;
+    fake_advance(&fake, 60000);
+    fake_post(&fake, "farm/" FAKE_FARM "/estop", kept, strlen(kept), true); /* what the broker keeps is no sign of life */
+    fake_advance(&fake, 29000);
+    CHECK_INT(100, value(PUMP));
+    fake_advance(&fake, 1000);
+    CHECK_INT(0, value(PUMP));
+    CHECK_INT(TK_LIGHT_AWAY, tk_panel_light(&fake.node));
+}
+
+TEST(a_hub_that_speaks_again_gives_the_orders_again)
+{
+    start();
+    fake.hub_dead = true;
+    fake_advance(&fake, 100000);
+    fake.hub_dead = false;
+    fake_advance(&fake, 30000);
+    ask(PUMP, 0xc1, "\"action\":\"on\"");
+    fake_advance(&fake, 120000);
+    CHECK_INT(100, value(PUMP));
+    CHECK_INT(TK_LIGHT_WELL, tk_panel_light(&fake.node));
+}
+
 /* A lost sensor */
 
 TEST(without_a_temperature_a_heater_is_off_and_a_fan_ventilates)
@@ -192,6 +221,8 @@ int main(void)
     RUN(a_thermostat_rests_after_its_longest_run);
     RUN(a_persons_hold_outlives_the_hub);
     RUN(a_hub_that_comes_back_in_time_changes_nothing);
+    RUN(a_hub_that_is_dead_behind_a_living_broker_is_lost_after_90_s_too);
+    RUN(a_hub_that_speaks_again_gives_the_orders_again);
     RUN(without_a_temperature_a_heater_is_off_and_a_fan_ventilates);
     RUN(after_a_warm_last_reading_or_with_grown_birds_a_fan_runs_on);
     RUN(a_lost_sensor_says_so_and_says_when_it_is_back);

@@ -196,6 +196,111 @@ TEST(a_stop_for_other_nodes_leaves_us_alone_and_one_with_us_does_not)
     CHECK_INT(3, fake.edges);
 }
 
+static void loop(uint16_t adc)
+{
+    const tk_event_t e = {.kind = TK_LOOP, .adc = adc};
+    for (int look = 0; look < 4; look++) {
+        tk_node_event(&fake.node, &e, fake.now);
+    }
+}
+
+static void feed_and_clean(void)
+{
+    start();
+    fake_command(&fake, FEEDER, 0xc4, "\"action\":\"on\"");
+    fake_command(&fake, CONVEYOR, 0xc5, "\"action\":\"on\"");
+    fake.edges = 0;
+    fake_drop_sent(&fake);
+}
+
+TEST(a_broken_loop_stops_what_a_hand_can_reach_and_neither_air_nor_water)
+{
+    feed_and_clean();
+    loop(4095);
+    CHECK_INT(2, fake.edges);
+    CHECK_INT(0, value(FEEDER));
+    CHECK_INT(0, value(CONVEYOR));
+    CHECK_INT(TK_BY_EMERGENCY_STOP, fake.edge[0].cause);
+    CHECK_INT(40, value(FAN));
+    CHECK_INT(100, value(PUMP));
+    fake_drop_sent(&fake);
+    fake_command(&fake, CONVEYOR, 0xc6, "\"action\":\"on\"");
+    CHECK(fake_next_on(&fake, "/status", &packet));
+    HAS("\"result\":\"rejected\",\"error\":\"stopped\"");
+    loop(1310);
+    CHECK_INT(0, value(CONVEYOR)); /* nothing that a hand may be in starts by itself */
+    fake_command(&fake, CONVEYOR, 0xc7, "\"action\":\"on\"");
+    CHECK_INT(100, value(CONVEYOR));
+}
+
+TEST(a_broken_loop_is_told_at_once_and_is_no_pressed_button)
+{
+    start();
+    loop(0);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    HAS("\"stop_button\":false,\"stop_wire_broken\":true");
+    loop(1310);
+    CHECK(fake_next_on(&fake, "/heartbeat", &packet));
+    CHECK(strstr(packet.payload, "stop_wire_broken") == NULL);
+}
+
+TEST(the_loop_tells_the_button_and_a_cut_does_not_release_it)
+{
+    start();
+    loop(2440);
+    CHECK_INT(3, fake.edges);
+    loop(4095);
+    CHECK_INT(0, value(FAN));
+    fake_advance(&fake, 60000);
+    CHECK_INT(0, value(FAN));
+    loop(1310);
+    fake_command(&fake, PUMP, 0xc8, "\"action\":\"on\"");
+    CHECK_INT(100, value(PUMP));
+}
+
+TEST(a_broken_loop_of_another_node_stops_the_same_here)
+{
+    feed_and_clean();
+    tell(7, "{\"stop_id\":\"" OTHER "\",\"nodes\":null,\"origin\":\"wire\",\"by\":\"" OTHER "\",\"since\":1}");
+    CHECK_INT(2, fake.edges);
+    CHECK_INT(0, value(FEEDER));
+    CHECK_INT(40, value(FAN));
+    tell(8, "");
+    fake_command(&fake, FEEDER, 0xc9, "\"action\":\"on\"");
+    CHECK_INT(100, value(FEEDER));
+}
+
+TEST(a_stop_of_single_devices_leaves_the_other_coop_alone)
+{
+    char stop[400];
+    start();
+    snprintf(stop, sizeof stop,
+             "{\"stop_id\":\"" OTHER "\",\"nodes\":[\"" OTHER "\"],\"devices\":[\"%s\",\"%s\"],\"origin\":\"app\","
+             "\"since\":1,\"fans_after_ms\":300000}",
+             fake_ids[FAN], fake_ids[HEATER]);
+    tell(7, stop);
+    CHECK_INT(0, value(FAN));
+    CHECK_INT(0, value(HEATER));
+    CHECK_INT(100, value(PUMP));
+    fake_drop_sent(&fake);
+    fake_command(&fake, HEATER, 0xc4, "\"action\":\"on\"");
+    CHECK(fake_next_on(&fake, "/status", &packet));
+    HAS("\"error\":\"stopped\"");
+    fake_command(&fake, FEEDER, 0xc5, "\"action\":\"on\"");
+    CHECK_INT(100, value(FEEDER));
+    fake_advance(&fake, 300000);
+    CHECK_INT(40, value(FAN));
+}
+
+TEST(a_stop_of_nobody_here_stops_nothing_here)
+{
+    start();
+    tell(7, "{\"stop_id\":\"" OTHER "\",\"nodes\":[],\"devices\":[\"" OTHER "\"],\"origin\":\"button\",\"since\":1}");
+    CHECK_INT(0, fake.edges);
+    tell(8, "{\"stop_id\":\"" OTHER "\",\"devices\":[\"" OTHER "\"],\"origin\":\"button\",\"since\":1}");
+    CHECK_INT(0, fake.edges);
+}
+
 TEST(a_node_that_was_away_stops_when_it_comes_back)
 {
     start();
@@ -242,6 +347,12 @@ int main(void)
     RUN(our_button_is_told_at_once);
     RUN(the_button_of_another_node_stops_us_and_our_own_is_ours_to_judge);
     RUN(a_stop_for_other_nodes_leaves_us_alone_and_one_with_us_does_not);
+    RUN(a_broken_loop_stops_what_a_hand_can_reach_and_neither_air_nor_water);
+    RUN(a_broken_loop_is_told_at_once_and_is_no_pressed_button);
+    RUN(the_loop_tells_the_button_and_a_cut_does_not_release_it);
+    RUN(a_broken_loop_of_another_node_stops_the_same_here);
+    RUN(a_stop_of_single_devices_leaves_the_other_coop_alone);
+    RUN(a_stop_of_nobody_here_stops_nothing_here);
     RUN(a_node_that_was_away_stops_when_it_comes_back);
     RUN(more_stops_than_it_can_hold_stop_everything);
     RUN(garbage_changes_nothing);

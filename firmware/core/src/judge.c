@@ -104,7 +104,7 @@ static tk_claim_t local(const tk_node_t *n, int device, const tk_kind_spec_t *sp
     if (spec->safe != TK_SAFE_AIR) {
         return none;
     }
-    bool thermostat = alone || n->stop.app;
+    bool thermostat = alone || (n->stop.app & TK_BIT(device)) != 0;
     if (a->warm || (thermostat && a->latch)) {
         return claim(100, TK_BY_FAILSAFE, TK_NO_ERROR);
     }
@@ -161,7 +161,7 @@ void tk_judge(const tk_node_t *n, int device, const tk_kind_spec_t *spec, const 
     out->by[TK_RANK_INTERLOCK] = interlock(n, device, spec, s, &below);
     out->by[TK_RANK_LIFE] = life(n, device, spec, s);
     if (tk_stopped(n, device)) {
-        tk_rank_t rank = tk_stopped_by_button(n) ? TK_RANK_BUTTON : TK_RANK_APP;
+        tk_rank_t rank = tk_stopped_by_button(n, device) ? TK_RANK_BUTTON : TK_RANK_APP;
         out->by[rank] = claim(0, TK_BY_EMERGENCY_STOP, TK_STOPPED);
     }
 }

@@ -10,7 +10,7 @@
 bool tk_local_hub_lost(const tk_node_t *n)
 {
     bool hand_near = n->button_ms != 0 && n->now_ms - n->button_ms < AFTER_BUTTON_MS;
-    return (n->safe_mode || (n->session != TK_SESSION_UP && n->now_ms - n->hub_ms >= HUB_LOST_MS)) && !hand_near;
+    return (n->safe_mode || n->now_ms - n->hub_ms >= HUB_LOST_MS) && !hand_near;
 }
 
 static int32_t lower(int32_t a, int32_t b)
@@ -158,7 +158,7 @@ void tk_local_watch(tk_node_t *n)
     tk_local_air(n, &air);
     tk_scene(n, 0, &s);
     alarms(n, &air, &s);
-    if (tk_stopped_by_button(n)) {
+    if (n->stop.pressed || n->stop.button != 0) {
         n->button_ms = n->now_ms;
     }
     bool hub_lost = tk_local_hub_lost(n);
@@ -185,5 +185,5 @@ void tk_local_watch(tk_node_t *n)
 uint64_t tk_local_deadline(const tk_node_t *n)
 {
     uint64_t lost = n->hub_ms + HUB_LOST_MS;
-    return n->session != TK_SESSION_UP && lost > n->now_ms ? lost : UINT64_MAX;
+    return lost > n->now_ms ? lost : UINT64_MAX;
 }

@@ -83,6 +83,9 @@ void tk_node_event(tk_node_t *n, const tk_event_t *event, uint64_t now_ms)
     case TK_BUTTON:
         tk_stop_button(n, event->pressed);
         break;
+    case TK_LOOP:
+        tk_stop_loop(n, event->adc);
+        break;
     case TK_SILENCE:
         tk_local_silence(n);
         break;

@@ -9,7 +9,7 @@ tk_light_t tk_panel_light(const tk_node_t *n)
     if (n->alarm.hot || n->alarm.cold) {
         return TK_LIGHT_ALARM;
     }
-    if (n->stop.app || tk_stopped_by_button(n)) {
+    if (tk_stop_holds(n)) {
         return TK_LIGHT_STOPPED;
     }
     for (int i = 0; i < n->config->devices; i++) {
@@ -17,7 +17,7 @@ tk_light_t tk_panel_light(const tk_node_t *n)
             return TK_LIGHT_SENSOR;
         }
     }
-    return n->session == TK_SESSION_UP ? TK_LIGHT_WELL : TK_LIGHT_AWAY;
+    return n->session == TK_SESSION_UP && !tk_local_hub_lost(n) ? TK_LIGHT_WELL : TK_LIGHT_AWAY;
 }
 
 /* So many flashes of a tenth of a second, a fifth apart, each `round`. */
@@ -89,8 +89,8 @@ static void state(const tk_node_t *n, line_t *l)
     put(l, words[tk_panel_light(n)]);
     if (n->alarm.hot || n->alarm.cold) {
         put(l, n->alarm.hot ? ": HEAT!" : ": COLD!");
-    } else if (n->stop.app || tk_stopped_by_button(n)) {
-        put(l, tk_stopped_by_button(n) ? ": BUTTON" : ": APP");
+    } else if (tk_stop_holds(n)) {
+        put(l, n->stop.pressed || n->stop.button != 0 ? ": BUTTON" : n->stop.app != 0 ? ": APP" : ": WIRE");
     }
 }
 

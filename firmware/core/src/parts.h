@@ -85,10 +85,12 @@ static inline bool tk_wall_known(const tk_node_t *n)
 
 /* stop.c: emergency stops. */
 bool tk_stopped(const tk_node_t *n, int device);
-bool tk_stopped_by_button(const tk_node_t *n);
+bool tk_stopped_by_button(const tk_node_t *n, int device);
+bool tk_stop_holds(const tk_node_t *n); /* for any of its devices */
 bool tk_stop_topic(const tk_node_t *n, const tk_mqtt_message_t *m);
 void tk_stop_message(tk_node_t *n, const tk_mqtt_message_t *m);
 void tk_stop_button(tk_node_t *n, bool pressed);
+void tk_stop_loop(tk_node_t *n, uint16_t adc);
 
 /* sense.c */
 void tk_sense(tk_node_t *n);

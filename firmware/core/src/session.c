@@ -75,7 +75,8 @@ static void heartbeat(tk_node_t *n, bool retained, uint16_t packet)
                       .safe_mode = n->safe_mode,
                       .spool_waiting = n->spool.waiting,
                       .spool_dropped = n->spool.dropped,
-                      .stop_button = n->stop.pressed};
+                      .stop_button = n->stop.pressed,
+                      .stop_wire_broken = n->stop.broken};
     n->port->health(n->port->ctx, &beat.health);
     const tk_outgoing_t what = {.owner = &n->config->node_id,
                                 .leaf = "heartbeat",
@@ -102,7 +103,6 @@ static void accepted(tk_node_t *n)
 {
     char topic[TK_TOPIC];
     n->session = TK_SESSION_UP;
-    n->hub_ms = n->now_ms;
     tk_wire_stop_topic(&n->config->farm_id, topic);
     subscribe(n, topic);
     for (int i = 0; i < n->config->devices; i++) {
@@ -136,6 +136,10 @@ static int publish(tk_node_t *n)
     tk_mqtt_message_t m;
     if (tk_mqtt_message(&n->rx, &m) < 0) {
         return TK_MQTT_MALFORMED;
+    }
+    /* Only the hub may write to our topics. What a broker has kept says nothing of whether the hub still lives. */
+    if (!m.retained) {
+        n->hub_ms = n->now_ms;
     }
     tk_run_message(n, &m);
     /* Acknowledged last: what was not acted upon comes again. */
@@ -180,9 +184,6 @@ void tk_session_rx(tk_node_t *n, const uint8_t *data, size_t len)
     size_t pos = 0;
     n->heard_ms = n->now_ms;
     n->pinged = false;
-    if (n->session == TK_SESSION_UP) {
-        n->hub_ms = n->now_ms;
-    }
     while (pos < len && n->session != TK_SESSION_DOWN) {
         size_t used = 0;
         int whole = tk_mqtt_read(&n->rx, data + pos, len - pos, &used);

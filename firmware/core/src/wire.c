@@ -200,6 +200,10 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     text(&o, "boot_reason", config->boot_reason);
     tk_json_key(&o, "stop_button");
     tk_json_bool(&o, beat->stop_button);
+    if (beat->stop_wire_broken) {
+        tk_json_key(&o, "stop_wire_broken");
+        tk_json_bool(&o, true);
+    }
     text(&o, "time_quality", TIMES[beat->time_quality]);
     if (beat->safe_mode) {
         tk_json_key(&o, "safe_mode");
@@ -210,11 +214,9 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     tk_json_key(&o, "config_versions");
     tk_json_open(&o, '{');
     for (int i = 0; i < config->devices; i++) {
-        if (beat->device[i].settings.version > 0) {
-            char id_text[TK_UUID_TEXT + 1] = {0};
-            tk_uuid_text(&config->device[i].id, id_text);
-            number(&o, id_text, beat->device[i].settings.version);
-        }
+        char id_text[TK_UUID_TEXT + 1] = {0};
+        tk_uuid_text(&config->device[i].id, id_text);
+        number(&o, id_text, beat->device[i].settings.version);
     }
     tk_json_close(&o, '}');
     return done(&o);

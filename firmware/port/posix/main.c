@@ -15,6 +15,11 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What a 12-bit converter reads at the loop of the emergency stop: tk/signals.h. */
+#define LOOP_WHOLE   1310
+#define LOOP_PRESSED 2440
+#define LOOP_CUT     4095
+
 #define STEADY_MS 5000  /* a session this old was a good one: the next wait starts small again */
 #define DIAL_MS   10000 /* for connect and handshake together */
 
@@ -82,11 +87,16 @@ static void tell_wall(loop_t *l)
     tk_node_event(l->node, &event, world_now(l->world));
 }
 
-/* The emergency stop button stays where it was pushed, over a restart too: a file stands for it. */
-static void tell_button(loop_t *l)
+/* The emergency stop button stays where it was pushed, over a restart too: a file `button` stands for it, and a file
+ * `wire` for a cut in its loop. Files do not bounce, so all looks are taken at once. */
+static void tell_loop(loop_t *l)
 {
-    const tk_event_t event = {.kind = TK_BUTTON, .pressed = store_has(&l->world->store, "button")};
-    tk_node_event(l->node, &event, world_now(l->world));
+    bool cut = store_has(&l->world->store, "wire");
+    uint16_t adc = cut ? LOOP_CUT : store_has(&l->world->store, "button") ? LOOP_PRESSED : LOOP_WHOLE;
+    const tk_event_t event = {.kind = TK_LOOP, .adc = adc};
+    for (int look = 0; look < 4; look++) {
+        tk_node_event(l->node, &event, world_now(l->world));
+    }
 }
 
 /* The board's own button: whoever puts a file `silence` there has heard the siren. */
@@ -198,7 +208,7 @@ static void run(loop_t *l)
     sigset_t mask;
     catch_signals(&mask);
     while (!stopping) {
-        tell_button(l);
+        tell_loop(l);
         tell_silence(l);
         tend_link(l);
         tell_wall(l);

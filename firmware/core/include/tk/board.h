@@ -32,6 +32,7 @@ typedef enum { TK_TEMPERATURE, TK_HUMIDITY, TK_LEVEL, TK_WEIGHT, TK_PRESENCE, TK
 typedef enum {
     TK_STOP_NEVER,   /* neither moves nor heats: light, siren */
     TK_STOP_MACHINE, /* off until the stop is over; does not start again by itself */
+    TK_STOP_REACH,   /* the same, and a hand can reach into it: off while the stop loop is broken too */
     TK_STOP_AIR,     /* a fan: a stop from the app lets it go after a while */
 } tk_stop_class_t;
 
@@ -48,7 +49,8 @@ typedef enum {
 /* Marks a temperature or level limit that a kind does not have; no sensor of ours reads it. */
 #define TK_NO_LIMIT INT32_MIN
 
-#define TK_BIT(kind) ((uint16_t)(1u << (kind)))
+/* Of a kind, or of a device by its place in a node. */
+#define TK_BIT(number) ((uint16_t)(1u << (number)))
 
 /* One kind of device on this board. A field of 0 (temperatures, levels: TK_NO_LIMIT) means: no such limit. */
 typedef struct {
@@ -82,7 +84,7 @@ typedef enum {
     TK_USE_WIRE,  /* one-wire sensor: driven and read (DHT22) */
     TK_USE_ADC,
     TK_USE_INPUT, /* button, motion, flow pulses */
-    TK_USE_LOOP,  /* normally closed emergency stop loop: low is whole, high is pressed or broken */
+    TK_USE_LOOP,  /* emergency stop loop with its two resistors: whole, pressed or broken, tk_loop_look */
     TK_USE_CLOCK, /* HX711 */
     TK_USE_DATA,
     TK_USE_LED,

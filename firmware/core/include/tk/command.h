@@ -8,8 +8,8 @@
 #include "tk/json.h"
 #include "tk/text.h"
 
-/* The hub sends again within a command's life of 5 min at most, and a person rarely gives one a second: no live id is
- * pushed out. Eight survive a reset, as many as can be under way when the power goes. */
+/* The hub sends nothing new to a node while one of the seven last is not answered (WIRE.md 3.1), so no id that may come
+ * again is pushed out, not even of the eight that survive a reset. */
 #define TK_SEEN      64
 #define TK_SEEN_KEPT 8
 

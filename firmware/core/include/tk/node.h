@@ -75,9 +75,11 @@ typedef struct {
 typedef struct {
     uint64_t version;   /* of the hub's message; 0: none heard since boot */
     uint64_t air_at_ms; /* when a stop from the app lets fans go */
-    bool app;
-    bool button;  /* another node's, the hub says so */
-    bool pressed; /* our own */
+    uint16_t app;       /* TK_BIT of the devices it stops */
+    uint16_t button;    /* the same, of another node's button: the hub says so */
+    uint16_t wire;      /* of another node's broken loop */
+    bool pressed;       /* our own: all of our devices */
+    bool broken;        /* our own loop */
 } tk_stop_t;
 
 /* What a device was told to be, by a person or a schedule. */
@@ -155,12 +157,13 @@ typedef struct {
     uint64_t report_at_ms;
     uint64_t heartbeat_at_ms;
     uint64_t heard_ms;  /* last byte from the broker */
-    uint64_t hub_ms;    /* last byte of a session that was up */
+    uint64_t hub_ms;    /* last message that the hub itself sent just then */
     uint64_t button_ms; /* when a button stop last held; 0: never */
     uint32_t seq;
     uint32_t noted[TK_NOTE_COUNT]; /* how often each note was made */
     uint16_t packet;
     tk_stop_t stop;
+    tk_loop_t loop;
     tk_alarm_t alarm;
     uint8_t session; /* tk_session_t */
     bool pinged;
@@ -191,6 +194,7 @@ typedef enum {
     TK_RX,        /* bytes came */
     TK_WALL,      /* the wall clock became known or was set */
     TK_BUTTON,    /* position of the emergency stop button; may be told again and again */
+    TK_LOOP,      /* what the supervised stop loop's converter reads, every 5 ms; for boards with TK_USE_LOOP */
     TK_SILENCE,   /* a person at the board has heard the siren */
 } tk_event_kind_t;
 
@@ -201,6 +205,7 @@ typedef struct {
     int64_t wall_offset_ms; /* TK_WALL: wall clock minus monotonic */
     bool by_battery;        /* TK_WALL: from a battery's clock, not from the hub */
     bool pressed;           /* TK_BUTTON */
+    uint16_t adc;           /* TK_LOOP */
 } tk_event_t;
 
 /* Sets every output off, reads the command memory back. 0, or negative when the configuration is impossible. */

@@ -65,7 +65,7 @@ typedef enum {
     TK_NOTE_STORAGE,      /* a write failed */
     TK_NOTE_CONFIG,       /* settings taken; detail: their version */
     TK_NOTE_BAD_CONFIG,   /* text: the field */
-    TK_NOTE_STOP,         /* detail: 1 from the app, 2 a button, 3 both, 0 over */
+    TK_NOTE_STOP,         /* detail: 1 from the app, 2 a button, 4 a broken loop, added up; 0 over */
     TK_NOTE_BAD_STOP,     /* text: the field */
     TK_NOTE_ALARM,        /* detail: 1 deadly heat, 2 deadly cold, 0 over */
     TK_NOTE_SENSOR_LOST,  /* without a good reading for too long; detail: 1, 0 it is back */

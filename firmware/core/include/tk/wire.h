@@ -37,6 +37,7 @@ typedef struct {
     uint32_t spool_dropped;
     uint8_t time_quality; /* tk_time_quality_t */
     bool stop_button;
+    bool stop_wire_broken;
     bool safe_mode;
 } tk_beat_t;
 

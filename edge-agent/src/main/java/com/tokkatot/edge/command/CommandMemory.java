@@ -6,43 +6,109 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The commands of the last 24 hours, in the journal. */
+/**
+ * The commands of the last 24 hours, in the journal. {@code sent_no} counts what was let go to
+ * nodes, in that order; a command without one waits here and has never left the hub.
+ */
 final class CommandMemory {
 
   private static final Duration KEPT = Duration.ofHours(24);
   private static final String SELECT =
       """
-      select device, payload, forwarded_at, answer, exists (select 1 from command newer
+      select device, payload, sent_no, answer, exists (select 1 from command newer
         where newer.device = command.device and newer.issued_at > command.issued_at)
       from command
       """;
+  private static final String WAITS = " answer is null and sent_no is null ";
+  private static final String AMONG = " device in (select value from json_each(?)) ";
 
   Optional<KnownCommand> find(Store store, UUID commandId) throws SQLException {
     return store.first(CommandMemory::read, SELECT + "where id = ?", commandId.toString());
   }
 
-  /** All that the node has not answered and that may still run, oldest first. */
-  List<KnownCommand> open(Store store, Instant now) throws SQLException {
+  /** All that went to a node, was not answered and may still run, in the order of their going. */
+  List<KnownCommand> underWay(Store store, Instant now) throws SQLException {
     return store.all(
         CommandMemory::read,
-        SELECT + "where answer is null and expires_at > ? order by received_at, issued_at",
+        SELECT + "where answer is null and sent_no is not null and expires_at > ? order by sent_no",
         now.toEpochMilli());
+  }
+
+  /** What waits for one of these devices and may still run: the urgent first, then the older. */
+  List<KnownCommand> waiting(Store store, Collection<UUID> devices, int most, Instant now)
+      throws SQLException {
+    return store.all(
+        CommandMemory::read,
+        SELECT
+            + ("where" + WAITS + "and expires_at > ? and" + AMONG)
+            + "order by rank, issued_at, received_at limit ?",
+        now.toEpochMilli(),
+        json(devices),
+        most);
+  }
+
+  /** The devices that something waits for. */
+  List<UUID> awaited(Store store) throws SQLException {
+    return store.all(
+        row -> UUID.fromString(row.getString(1)),
+        "select distinct device from command where" + WAITS);
+  }
+
+  /** What waits and grew too old. */
+  List<KnownCommand> waitedTooLong(Store store, Instant now) throws SQLException {
+    return store.all(
+        CommandMemory::read, SELECT + "where" + WAITS + "and expires_at <= ?", now.toEpochMilli());
+  }
+
+  /** What waits for this device and was issued before. */
+  List<KnownCommand> waitingBefore(Store store, UUID device, Instant issuedAt) throws SQLException {
+    return store.all(
+        CommandMemory::read,
+        SELECT + "where" + WAITS + "and device = ? and issued_at < ?",
+        device.toString(),
+        issuedAt.toEpochMilli());
+  }
+
+  /** All that waits. */
+  List<KnownCommand> waiting(Store store) throws SQLException {
+    return store.all(CommandMemory::read, SELECT + "where" + WAITS);
+  }
+
+  /**
+   * How many commands these devices were sent since the oldest that is under way, itself included.
+   */
+  long sinceOldestUnderWay(Store store, Collection<UUID> devices, Instant now) throws SQLException {
+    var among = json(devices);
+    var oldest =
+        store.number(
+            "select min(sent_no) from command where answer is null and sent_no is not null"
+                + " and expires_at > ? and"
+                + AMONG,
+            now.toEpochMilli(),
+            among);
+    return oldest == 0
+        ? 0
+        : store.number(
+            "select count(*) from command where" + AMONG + "and sent_no >= ?", among, oldest);
   }
 
   void add(Store store, UUID device, CommandMessage command, Instant now) throws SQLException {
     store.run(
-        "insert into command (id, device, payload, received_at, expires_at, issued_at)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "insert into command (id, device, payload, received_at, expires_at, issued_at, rank)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
         command.commandId().toString(),
         device.toString(),
         command.toBytes(),
         now.toEpochMilli(),
         command.expiresAt().toEpochMilli(),
-        command.issuedAt().toEpochMilli());
+        command.issuedAt().toEpochMilli(),
+        command.priority().ordinal());
   }
 
   /** Whether the device was given an order that was issued after this one. */
@@ -54,11 +120,18 @@ final class CommandMemory {
         > 0;
   }
 
-  void forwarded(Store store, UUID commandId, Instant now) throws SQLException {
+  /** From here on it may have run. To be durable before the first byte leaves. */
+  void sent(Store store, UUID commandId) throws SQLException {
     store.run(
-        "update command set forwarded_at = ? where id = ? and forwarded_at is null",
-        now.toEpochMilli(),
+        "update command set sent_no = 1 + (select coalesce(max(sent_no), 0) from command)"
+            + " where id = ? and sent_no is null",
         commandId.toString());
+  }
+
+  /** It certainly did not leave after all, and waits again. */
+  void unsent(Store store, UUID commandId) throws SQLException {
+    store.run(
+        "update command set sent_no = null where id = ? and answer is null", commandId.toString());
   }
 
   /** Keeps the first answer; a later one does not replace it. */
@@ -75,6 +148,10 @@ final class CommandMemory {
         "delete from command where received_at < ? and expires_at < ?",
         now.minus(KEPT).toEpochMilli(),
         now.toEpochMilli());
+  }
+
+  private static String json(Collection<UUID> devices) {
+    return devices.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
   }
 
   private static KnownCommand read(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,7 +31,10 @@ public final class CommandQueue {
   private final Parked parked;
   private final InstantSource time;
   private final Forwarding forwarding;
+  private final NodeWindow window;
   private final CommandMemory memory = new CommandMemory();
+  // Something may wait in the journal; only a look there tells. Written on the writer's thread.
+  private volatile boolean mayWait = true;
 
   public CommandQueue(
       UUID farmId,
@@ -39,6 +43,7 @@ public final class CommandQueue {
       Twins twins,
       Parked parked,
       FarmSender farm,
+      Carriers carriers,
       InstantSource time) {
     this.farmId = farmId;
     this.journal = journal;
@@ -46,7 +51,8 @@ public final class CommandQueue {
     this.twins = twins;
     this.parked = parked;
     this.time = time;
-    this.forwarding = new Forwarding(journal, memory, farm, time);
+    this.window = new NodeWindow(memory, farm, carriers);
+    this.forwarding = new Forwarding(farm, time, this::stayed);
   }
 
   /**
@@ -62,19 +68,28 @@ public final class CommandQueue {
       return Step.NOTHING;
     }
     memory.answered(store, status.commandId(), payload);
-    return () -> forwarding.answered(status.commandId());
+    var next = window.release(store, status.deviceId(), time.instant());
+    return () -> {
+      forwarding.answered(status.commandId());
+      next.forEach(forwarding::forward);
+    };
   }
 
   /**
-   * Sends everything that is open to the nodes now, the urgent first: after a start, or when a node
-   * came back. Of two orders for one device only the newer still has life, so none overtakes it.
+   * Sends everything that is under way to the nodes again, the urgent first, and what waits and has
+   * room: after a start, or when a node came back. Of two orders for one device only the newer
+   * still has life, so none overtakes it.
    */
   public void forwardAll() {
     journal.submit(
         store -> {
-          var open = memory.open(store, time.instant());
-          open.sort(Comparator.comparing(known -> known.command().priority()));
-          return () -> open.forEach(forwarding::forwardAgain);
+          var underWay = memory.underWay(store, time.instant());
+          underWay.sort(Comparator.comparing(known -> known.command().priority()));
+          var next = window.releaseAll(store, time.instant());
+          return () -> {
+            underWay.forEach(forwarding::forwardAgain);
+            next.forEach(forwarding::forward);
+          };
         },
         Step.NOTHING);
   }
@@ -82,11 +97,12 @@ public final class CommandQueue {
   /** What nodes have not run by now they must not run after the emergency stop that came. */
   public void stopped() {
     forwarding.supersedeAll();
+    journal.submit(store -> ended(store, memory.waiting(store)), Step.NOTHING);
   }
 
-  /** Called every second: sends again what is not answered, answers for what died unsent. */
+  /** Called every second: sends again what is not answered, answers for what died waiting. */
   public void tick() {
-    if (forwarding.idle()) {
+    if (forwarding.idle() && !mayWait) {
       return;
     }
     journal.submit(this::tick, Step.NOTHING);
@@ -123,11 +139,7 @@ public final class CommandQueue {
     var known = memory.find(store, command.commandId());
     var hasNewer = memory.hasNewer(store, device, command);
     return switch (CommandRules.decide(command, known, hasNewer, now)) {
-      case ACCEPT -> {
-        var resolved = resolved(command, twins.find(store, device));
-        memory.add(store, device, resolved, now);
-        yield () -> forwarding.forward(device, resolved);
-      }
+      case ACCEPT -> accepted(store, device, command);
       case FORWARD_AGAIN, ASK -> {
         var first = known.orElseThrow();
         yield () -> forwarding.forwardAgain(first);
@@ -138,26 +150,62 @@ public final class CommandQueue {
         yield Step.NOTHING;
       }
       case ANSWER_EXPIRED -> {
-        sayExpired(store, device, command.commandId());
+        memory.answered(store, command.commandId(), sayExpired(store, device, command.commandId()));
         yield Step.NOTHING;
       }
+      case WAIT -> Step.NOTHING;
+    };
+  }
+
+  private Runnable accepted(Store store, UUID device, CommandMessage command) throws SQLException {
+    var now = time.instant();
+    var resolved = resolved(command, twins.find(store, device));
+    ended(store, memory.waitingBefore(store, device, command.issuedAt()));
+    memory.add(store, device, resolved, now);
+    var next = window.release(store, device, now);
+    return () -> {
+      mayWait = true;
+      forwarding.supersede(device, resolved);
+      next.forEach(forwarding::forward);
     };
   }
 
   private Runnable tick(Store store) throws SQLException {
-    var died = forwarding.diedUnsent();
-    for (var command : died) {
-      sayExpired(store, command.device(), command.command().commandId());
-    }
+    var now = time.instant();
+    ended(store, memory.waitedTooLong(store, now));
+    var next = window.releaseAll(store, now);
+    var waits = !memory.awaited(store).isEmpty();
     return () -> {
-      forwarding.forget(died);
+      mayWait = waits;
+      next.forEach(forwarding::forward);
       forwarding.forwardDue();
     };
   }
 
-  private void sayExpired(Store store, UUID device, UUID commandId) throws SQLException {
+  /** They never left the hub, so they cannot have run and never will. */
+  private Runnable ended(Store store, List<KnownCommand> waiting) throws SQLException {
+    for (var one : waiting) {
+      var id = one.command().commandId();
+      memory.answered(store, id, sayExpired(store, one.device(), id));
+    }
+    return Step.NOTHING;
+  }
+
+  /** The farm's broker went away in between. */
+  private void stayed(UUID commandId) {
+    journal.submit(
+        store -> {
+          memory.unsent(store, commandId);
+          return () -> mayWait = true;
+        },
+        Step.NOTHING);
+  }
+
+  private byte[] sayExpired(Store store, UUID device, UUID commandId) throws SQLException {
     var twin = twins.find(store, device);
-    say(store, device, CommandRules.expired(device, commandId, twin, time.instant()).toBytes());
+    var answer = CommandRules.expired(device, commandId, twin, time.instant()).toBytes();
+    say(store, device, answer);
+    return answer;
   }
 
   private void say(Store store, UUID device, byte[] status) throws SQLException {

@@ -24,14 +24,16 @@ final class CommandRules {
   enum Decision {
     /** New and alive: write it down and send it to the node. */
     ACCEPT,
-    /** Known, not answered, still alive: send it to the node again. */
+    /** Known, sent, not answered, still alive: send it to the node again. */
     FORWARD_AGAIN,
-    /** Known, not answered, replaced by a newer order: ask the node whether it ran, no more. */
+    /** Known, sent, not answered, replaced by a newer order: ask the node whether it ran. */
     ASK,
+    /** Known, and either waiting for its turn or sent and too old: then only the node knows. */
+    WAIT,
     /** Known and answered: the first result once more, whatever the clock says. */
     ANSWER_AGAIN,
     /**
-     * Too old, or new here although a newer order for the device is not: it must not run any more.
+     * Never sent, and too old or older than another order for the device: it must not run any more.
      */
     ANSWER_EXPIRED
   }
@@ -46,11 +48,14 @@ final class CommandRules {
     if (known.isPresent() && known.get().answer() != null) {
       return Decision.ANSWER_AGAIN;
     }
-    if (command.expiredAt(now) || (known.isEmpty() && hasNewer)) {
-      return Decision.ANSWER_EXPIRED;
+    var isOver = command.expiredAt(now);
+    if (known.isEmpty() || !known.get().sent()) {
+      return isOver || hasNewer
+          ? Decision.ANSWER_EXPIRED
+          : known.isEmpty() ? Decision.ACCEPT : Decision.WAIT;
     }
-    if (known.isEmpty()) {
-      return Decision.ACCEPT;
+    if (isOver) {
+      return Decision.WAIT;
     }
     return hasNewer ? Decision.ASK : Decision.FORWARD_AGAIN;
   }

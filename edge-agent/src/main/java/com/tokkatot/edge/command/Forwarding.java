@@ -1,19 +1,17 @@
 package com.tokkatot.edge.command;
 
-import com.tokkatot.edge.journal.Journal;
-import com.tokkatot.edge.journal.Step;
 import com.tokkatot.wire.CommandMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * The commands that nodes have not answered, and when each was last sent. In memory only: the
+ * The commands that are under way to nodes, and when each was last sent. In memory only: the
  * journal has the commands themselves, and sending one again is harmless.
  */
 final class Forwarding {
@@ -34,56 +32,51 @@ final class Forwarding {
     }
   }
 
-  private final Journal journal;
-  private final CommandMemory memory;
   private final FarmSender farm;
   private final InstantSource time;
+  private final Consumer<UUID> stayed;
   private final Map<UUID, Open> open = new ConcurrentHashMap<>();
-  // Ids that may be with the farm's broker, whether it said so or not: if such a command ran is not
-  // for us to say.
-  private final Map<UUID, Boolean> taken = new ConcurrentHashMap<>();
 
-  Forwarding(Journal journal, CommandMemory memory, FarmSender farm, InstantSource time) {
-    this.journal = journal;
-    this.memory = memory;
+  /**
+   * @param stayed hears of a command that was sent for the first time and certainly did not leave
+   */
+  Forwarding(FarmSender farm, InstantSource time, Consumer<UUID> stayed) {
     this.farm = farm;
     this.time = time;
+    this.stayed = stayed;
   }
 
   /** A new order: from here on an older one of the same device is only asked after. */
-  void forward(UUID device, CommandMessage command) {
-    open.replaceAll((id, one) -> one.supersededBy(device, command));
-    forward(device, command, false);
+  void supersede(UUID device, CommandMessage newer) {
+    open.replaceAll((id, one) -> one.supersededBy(device, newer));
   }
 
-  private void forward(UUID device, CommandMessage command, boolean superseded) {
+  /** Sends what has just been let go. */
+  void forward(KnownCommand released) {
+    var command = released.command();
+    if (!sent(released.device(), command, released.superseded())) {
+      open.remove(command.commandId());
+      stayed.accept(command.commandId());
+    }
+  }
+
+  /** Like {@link #forward}, for one that was let go before. What was only asked after stays so. */
+  void forwardAgain(KnownCommand known) {
+    var before = open.get(known.command().commandId());
+    var superseded = known.superseded() || (before != null && before.superseded());
+    sent(known.device(), known.command(), superseded);
+  }
+
+  /** False: the farm's broker is away, and it certainly did not leave. */
+  private boolean sent(UUID device, CommandMessage command, boolean superseded) {
     var now = time.instant();
     if (command.expiredAt(now)) {
-      return;
+      return true; // let go and too late at once: nobody tries again
     }
-    var id = command.commandId();
-    open.put(id, new Open(device, command, now, superseded));
-    var sending =
-        farm.send(
-            device, superseded ? command.asQuestion() : command.forNode(command.action(), now));
-    if (sending.isCompletedExceptionally()) {
-      return; // the broker is away: it certainly did not leave
-    }
-    if (taken.put(id, true) == null) {
-      journal.later(
-          store -> {
-            memory.forwarded(store, id, time.instant());
-            return Step.NOTHING;
-          });
-    }
-  }
-
-  /** Like {@link #forward}, for one that the journal has held since before. */
-  void forwardAgain(KnownCommand known) {
-    if (known.forwarded()) {
-      taken.put(known.command().commandId(), true);
-    }
-    forward(known.device(), known.command(), known.superseded());
+    open.put(command.commandId(), new Open(device, command, now, superseded));
+    return !farm.send(
+            device, superseded ? command.asQuestion() : command.forNode(command.action(), now))
+        .isCompletedExceptionally();
   }
 
   /** From here on what is open is only asked after, never run: an emergency stop came between. */
@@ -93,7 +86,6 @@ final class Forwarding {
 
   void answered(UUID commandId) {
     open.remove(commandId);
-    taken.remove(commandId);
   }
 
   boolean idle() {
@@ -101,27 +93,13 @@ final class Forwarding {
   }
 
   void forwardDue() {
-    var due = time.instant().minus(AGAIN_AFTER);
+    var now = time.instant();
     for (var one : open.values().stream().sorted(ORDER).toList()) {
-      if (one.command().expiredAt(time.instant())) {
-        answered(one.command().commandId()); // the cloud has given it up long ago
-      } else if (!one.sentAt().isAfter(due)) {
-        forward(one.device(), one.command(), one.superseded());
+      if (one.command().expiredAt(now)) {
+        answered(one.command().commandId()); // only the node knows; the cloud gives it up itself
+      } else if (!one.sentAt().isAfter(now.minus(AGAIN_AFTER))) {
+        sent(one.device(), one.command(), one.superseded());
       }
     }
-  }
-
-  /** Those that grew too old without ever leaving the hub. */
-  List<KnownCommand> diedUnsent() {
-    var now = time.instant();
-    return open.values().stream()
-        .filter(one -> one.command().expiredAt(now))
-        .filter(one -> !taken.containsKey(one.command().commandId()))
-        .map(one -> new KnownCommand(one.device(), one.command(), false, one.superseded(), null))
-        .toList();
-  }
-
-  void forget(List<KnownCommand> commands) {
-    commands.forEach(known -> answered(known.command().commandId()));
   }
 }

@@ -7,9 +7,9 @@ import java.util.UUID;
  * A command that the journal holds.
  *
  * @param command as the node may see it, but with {@code expires_at}: toggle is resolved
- * @param forwarded whether the farm's broker ever took it
+ * @param sent whether it was let go to its node: then only the node knows whether it ran
  * @param superseded whether its device was given a newer order since: it must not run any more
  * @param answer the first status that answered it, as bytes, or null
  */
 record KnownCommand(
-    UUID device, CommandMessage command, boolean forwarded, boolean superseded, byte[] answer) {}
+    UUID device, CommandMessage command, boolean sent, boolean superseded, byte[] answer) {}

@@ -87,6 +87,7 @@ public final class FieldLink implements FarmSender, AutoCloseable {
     }
   }
 
+  @Override
   public boolean connected() {
     return link.connected();
   }

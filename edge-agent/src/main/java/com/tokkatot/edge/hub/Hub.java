@@ -91,7 +91,9 @@ final class Hub implements AutoCloseable {
             },
             timer,
             time);
-    var queue = new CommandQueue(settings.farmId(), journal, outbox, twins, parked, field, time);
+    var queue =
+        new CommandQueue(
+            settings.farmId(), journal, outbox, twins, parked, field, presence::besides, time);
     commands.set(queue);
     var rest =
         settings.cloudUrl() == null
@@ -111,7 +113,10 @@ final class Hub implements AutoCloseable {
             parked,
             time,
             cloud::sendDigest,
-            queue::forwardAll,
+            () -> {
+              stopKeeper.tellNodes();
+              queue.forwardAll();
+            },
             stopKeeper::button);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time, rest != null));
     journal.await(
@@ -124,7 +129,7 @@ final class Hub implements AutoCloseable {
     every(timer, 1, queue::tick);
     every(timer, 1, stopKeeper::tick);
     every(timer, 5, keeper::sweep);
-    every(timer, 30, stopKeeper::tellCloud);
+    every(timer, 30, stopKeeper::tellAll);
     Runnable look = () -> look(digest, twins, upload);
     every(timer, 10, look);
     every(timer, 300, upload::upload);

@@ -58,7 +58,15 @@ final class Database {
               "insert into upload (stream, stored_to) values ('event', 0), ('reading', 0)",
               "create table journal (id text not null, epoch integer)",
               "create table thinned (first_seq integer primary key, last_seq integer not null,"
-                  + " batch blob not null)"));
+                  + " batch blob not null)"),
+          List.of(
+              // When it was sent says in which order, and that is all that is asked from now on.
+              "alter table command rename column forwarded_at to sent_no",
+              "alter table command add column rank integer not null default 1",
+              "create index command_sent on command (device, sent_no)",
+              "create index command_last_sent on command (sent_no)",
+              "create index command_waiting on command (rank, issued_at)"
+                  + " where answer is null and sent_no is null"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -1,28 +1,39 @@
 package com.tokkatot.edge.link;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
-/** Waits that double up to a limit, until something went well. */
-final class Backoff {
+/**
+ * Waits of full jitter: anything between nothing and a bound that doubles up to a limit, until
+ * something went well. When a cloud comes back, a thousand hubs must not call in the same second.
+ */
+public final class Backoff {
 
   private final Duration first;
   private final Duration longest;
-  private Duration next;
+  private final DoubleSupplier chance;
+  private Duration bound;
 
-  Backoff(Duration first, Duration longest) {
+  /**
+   * @param chance 0 to below 1, evenly
+   */
+  public Backoff(Duration first, Duration longest, DoubleSupplier chance) {
     this.first = first;
     this.longest = longest;
-    this.next = first;
+    this.chance = chance;
+    this.bound = first;
   }
 
-  Duration next() {
-    var now = next;
-    var doubled = next.multipliedBy(2);
-    next = doubled.compareTo(longest) > 0 ? longest : doubled;
-    return now;
+  /** How long to wait now. */
+  public synchronized Duration next() {
+    var wait = Duration.ofMillis((long) (bound.toMillis() * chance.getAsDouble()));
+    var doubled = bound.multipliedBy(2);
+    bound = doubled.compareTo(longest) > 0 ? longest : doubled;
+    return wait;
   }
 
-  void reset() {
-    next = first;
+  /** It went well: the next wait is short again. */
+  public synchronized void reset() {
+    bound = first;
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,7 +38,9 @@ public final class Link implements Sender, AutoCloseable {
   private final LinkRole role;
   private final SecureTransport transport;
   private final ScheduledExecutorService timer;
-  private final Backoff backoff = new Backoff(Duration.ofMillis(100), LONGEST_WAIT);
+  private final Backoff backoff =
+      new Backoff(
+          Duration.ofMillis(200), LONGEST_WAIT, () -> ThreadLocalRandom.current().nextDouble());
   private final Quiet quiet;
 
   // All under this object's lock; volatile for the readers that need no more than a glance.

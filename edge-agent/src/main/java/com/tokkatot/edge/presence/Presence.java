@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -74,6 +75,18 @@ public final class Presence {
   public NodePresence of(UUID nodeId) {
     var seen = nodes.get(nodeId);
     return seen == null ? null : seen.node;
+  }
+
+  /**
+   * All devices of the node that carries this one, itself included; of two nodes the one that spoke
+   * last is believed. Empty while no node has said that it does.
+   */
+  public Set<UUID> besides(UUID device) {
+    return nodes.values().stream()
+        .filter(seen -> seen.node.configVersions().containsKey(device))
+        .max(Comparator.comparing(Seen::at))
+        .map(seen -> seen.node.configVersions().keySet())
+        .orElse(Set.of());
   }
 
   /** All nodes, in the order of their ids. */

@@ -43,8 +43,10 @@ public final class ReadingRelay {
   }
 
   private Runnable relay(Store store, Address from, Incoming message) throws SQLException {
+    SensorMessage sensed;
     try {
-      if (!SensorMessage.read(message.payload()).deviceId().equals(from.deviceId())) {
+      sensed = SensorMessage.read(message.payload());
+      if (!sensed.deviceId().equals(from.deviceId())) {
         throw new WireFormatException("device_id", "is not the topic's");
       }
     } catch (WireFormatException e) {
@@ -57,6 +59,9 @@ public final class ReadingRelay {
     outbox.append(store, Stream.READING, message.topic(), message.payload(), time.instant());
     return () -> {
       message.acknowledgement().run();
+      if (sensed.replayed()) {
+        return; // from a node's store: the journal brings it, for it is no news
+      }
       live.accept(Outgoing.fleeting(message.topic(), message.payload()));
     };
   }

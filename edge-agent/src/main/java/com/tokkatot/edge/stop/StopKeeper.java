@@ -94,7 +94,9 @@ public final class StopKeeper {
     change(stops -> stops.again(time.instant()), Step.NOTHING);
   }
 
-  /** Tells the nodes what holds; after each connect of theirs, as the broker may have lost it. */
+  /**
+   * Tells the nodes what holds; after each connect, ours or theirs, as the broker may have lost it.
+   */
   public synchronized void tellNodes() {
     nodes.accept(message());
   }
@@ -121,8 +123,7 @@ public final class StopKeeper {
       stops = next;
       told = time.instant();
       payload = next.toldAt(told).toBytes();
-      tellNodes();
-      tellCloud();
+      tellAll();
     }
     if (more) {
       stopped.run();
@@ -137,6 +138,15 @@ public final class StopKeeper {
           LOG.log(Level.ERROR, "Emergency stops hold from memory only: the disk refuses them");
           done.run();
         });
+  }
+
+  /**
+   * Tells both, called every 30 s: a node that hears nothing from its hub for 90 s goes by its own
+   * rules, and a living broker alone must not keep it from that. Source: WIRE.md 3.8.
+   */
+  public void tellAll() {
+    tellNodes();
+    tellCloud();
   }
 
   private Outgoing message() {

@@ -32,7 +32,14 @@ record Stops(long version, List<Held> held) {
       var left =
           fansAt == null ? null : (Long) Math.max(0, Duration.between(now, fansAt).toMillis());
       return new Stop(
-          stop.stopId(), stop.coopId(), stop.nodes(), stop.origin(), stop.by(), stop.since(), left);
+          stop.stopId(),
+          stop.coopId(),
+          stop.nodes(),
+          stop.devices(),
+          stop.origin(),
+          stop.by(),
+          stop.since(),
+          left);
     }
   }
 
@@ -86,7 +93,9 @@ record Stops(long version, List<Held> held) {
     }
     // Which nodes share the button's coop is not known here yet: better too many than too few.
     return pressed
-        ? with(new Held(new Stop(newId, null, null, Origin.BUTTON, nodeId, now, null), null), now)
+        ? with(
+            new Held(new Stop(newId, null, null, null, Origin.BUTTON, nodeId, now, null), null),
+            now)
         : without(same, now);
   }
 
@@ -104,7 +113,15 @@ record Stops(long version, List<Held> held) {
 
   private static Held fromApp(StopOrder order, Instant now) {
     var stop =
-        new Stop(order.stopId(), order.coopId(), order.nodes(), Origin.APP, order.by(), now, null);
+        new Stop(
+            order.stopId(),
+            order.coopId(),
+            order.nodes(),
+            order.devices(),
+            Origin.APP,
+            order.by(),
+            now,
+            null);
     return new Held(stop, now.plus(FANS_AFTER));
   }
 

@@ -5,6 +5,7 @@ import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Outbox.Stream;
 import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.journal.Store;
+import com.tokkatot.edge.link.Backoff;
 import com.tokkatot.edge.rest.CloudRest;
 import com.tokkatot.edge.upload.UploadCloud.EpochUnknown;
 import com.tokkatot.edge.upload.UploadCloud.Receipt;
@@ -15,15 +16,18 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Uploads the journal: every five minutes, on each connection and when the cloud asks. One at a
- * time. What fails is tried again with the next reason to upload; nothing is done before the cloud
- * says so, and sending again what it has changes nothing there.
+ * time. What fails is tried again after a wait that grows to five minutes; nothing is done before
+ * the cloud says so, and sending again what it has changes nothing there.
  */
 public final class JournalUpload {
 
@@ -32,21 +36,37 @@ public final class JournalUpload {
   /** Some 25 KB on the wire, some megabytes in memory while it is made. */
   private static final int MOST_READINGS = 10_000;
 
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /** Runs something, now or after a while, on a thread that may be blocked for a minute. */
+  @FunctionalInterface
+  interface Later {
+
+    /**
+     * @throws RejectedExecutionException if the hub is stopping
+     */
+    void run(Runnable task, Duration after);
+  }
+
   private final Journal journal;
   private final UploadCloud cloud;
   private final Outbox outbox;
   private final Cursor cursor;
   private final BatchMaker batches;
-  private final Executor executor;
+  private final Later later;
+  private final Backoff backoff;
   private final InstantSource time;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean retrying = new AtomicBoolean();
 
   JournalUpload(
       Journal journal,
       Outbox outbox,
       UploadCloud cloud,
-      Executor executor,
+      Later later,
+      Backoff backoff,
       InstantSource time,
       int mostReadings) {
     this.journal = journal;
@@ -54,18 +74,30 @@ public final class JournalUpload {
     this.outbox = outbox;
     this.cursor = new Cursor(outbox);
     this.batches = new BatchMaker(journal, cursor, mostReadings);
-    this.executor = executor;
+    this.later = later;
+    this.backoff = backoff;
     this.time = time;
   }
 
   /**
    * @param cloud null: there is none, and nothing is uploaded
-   * @param executor uploads; may be blocked for a minute
+   * @param timer uploads; its threads may be blocked for a minute
    */
   public static JournalUpload over(
-      CloudRest cloud, Journal journal, Outbox outbox, Executor executor, InstantSource time) {
+      CloudRest cloud,
+      Journal journal,
+      Outbox outbox,
+      ScheduledExecutorService timer,
+      InstantSource time) {
     var uploads = cloud == null ? null : new RestUploads(cloud);
-    return new JournalUpload(journal, outbox, uploads, executor, time, MOST_READINGS);
+    return new JournalUpload(
+        journal,
+        outbox,
+        uploads,
+        (task, after) -> timer.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS),
+        new Backoff(FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextDouble()),
+        time,
+        MOST_READINGS);
   }
 
   /** Uploads what the cloud lacks. Returns at once. */
@@ -75,7 +107,7 @@ public final class JournalUpload {
       return;
     }
     try {
-      executor.execute(this::run);
+      later.run(this::run, Duration.ZERO);
     } catch (RejectedExecutionException e) {
       running.set(false);
       LOG.log(Level.DEBUG, "The hub is stopping", e);
@@ -111,13 +143,32 @@ public final class JournalUpload {
       while (wanted.getAndSet(false)) {
         uploadAll();
       }
+      backoff.reset();
     } catch (IOException e) {
-      LOG.log(Level.INFO, "The journal waits: {0}", e.getMessage());
+      retry(e);
     } finally {
       running.set(false);
     }
     if (wanted.get()) {
       upload(); // asked for between the last look and the end
+    }
+  }
+
+  private void retry(IOException why) {
+    var wait = backoff.next();
+    LOG.log(Level.INFO, "The journal waits {0}: {1}", wait, why.getMessage());
+    if (!retrying.compareAndSet(false, true)) {
+      return; // one is due already
+    }
+    try {
+      later.run(
+          () -> {
+            retrying.set(false);
+            upload();
+          },
+          wait);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "The hub is stopping", e);
     }
   }
 

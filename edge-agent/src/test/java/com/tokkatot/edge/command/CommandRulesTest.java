@@ -26,30 +26,40 @@ class CommandRulesTest {
   static final UUID DEVICE = UUID.randomUUID();
   static final UUID ID = UUID.randomUUID();
 
-  @ParameterizedTest(name = "known {0}, answered {1}, newer order {2}, {3} s left: {4}")
-  @CsvSource({
-    "false, false, false,  60, ACCEPT",
-    "false, false, false,   0, ANSWER_EXPIRED",
-    "false, false, false, -60, ANSWER_EXPIRED",
-    "false, false, true,   60, ANSWER_EXPIRED",
-    "true,  false, false,  60, FORWARD_AGAIN",
-    "true,  false, true,   60, ASK",
-    "true,  false, false, -60, ANSWER_EXPIRED",
-    "true,  false, true,  -60, ANSWER_EXPIRED",
-    "true,  true,  false,  60, ANSWER_AGAIN",
-    "true,  true,  true,   60, ANSWER_AGAIN",
-    "true,  true,  false, -60, ANSWER_AGAIN"
-  })
-  void theTableOfDecisions(
-      boolean known, boolean answered, boolean newer, int secondsLeft, Decision expected) {
-    var command = command(CommandAction.ON, NOW.plusSeconds(secondsLeft));
-    var before =
-        known
-            ? Optional.of(
-                new KnownCommand(DEVICE, command, true, newer, answered ? new byte[1] : null))
-            : Optional.<KnownCommand>empty();
+  enum Before {
+    UNKNOWN,
+    WAITING,
+    SENT,
+    ANSWERED
+  }
 
-    assertThat(CommandRules.decide(command, before, newer, NOW)).isEqualTo(expected);
+  @ParameterizedTest(name = "{0}, newer order {1}, {2} s left: {3}")
+  @CsvSource({
+    "UNKNOWN,  false,  60, ACCEPT",
+    "UNKNOWN,  false,   0, ANSWER_EXPIRED",
+    "UNKNOWN,  false, -60, ANSWER_EXPIRED",
+    "UNKNOWN,  true,   60, ANSWER_EXPIRED",
+    "WAITING,  false,  60, WAIT",
+    "WAITING,  true,   60, ANSWER_EXPIRED",
+    "WAITING,  false, -60, ANSWER_EXPIRED",
+    "SENT,     false,  60, FORWARD_AGAIN",
+    "SENT,     true,   60, ASK",
+    "SENT,     false, -60, WAIT",
+    "SENT,     true,  -60, WAIT",
+    "ANSWERED, false,  60, ANSWER_AGAIN",
+    "ANSWERED, true,   60, ANSWER_AGAIN",
+    "ANSWERED, false, -60, ANSWER_AGAIN"
+  })
+  void theTableOfDecisions(Before before, boolean newer, int secondsLeft, Decision expected) {
+    var command = command(CommandAction.ON, NOW.plusSeconds(secondsLeft));
+    var answer = before == Before.ANSWERED ? new byte[1] : null;
+    var known =
+        before == Before.UNKNOWN
+            ? Optional.<KnownCommand>empty()
+            : Optional.of(
+                new KnownCommand(DEVICE, command, before != Before.WAITING, newer, answer));
+
+    assertThat(CommandRules.decide(command, known, newer, NOW)).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,6 +44,9 @@ final class CommandWorld {
   final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
   boolean farmSilent;
   boolean farmAway;
+  boolean farmGoesAway; // just after we looked
+  boolean everyNodeIsAlone = true;
+  final List<Set<UUID>> nodes = new ArrayList<>();
   Journal journal;
   CommandQueue commands;
   private final Path directory;
@@ -65,7 +69,8 @@ final class CommandWorld {
     outbox = new Outbox();
     var parked = new Parked(time);
     var twins = new Twins();
-    commands = new CommandQueue(FARM, journal, outbox, twins, parked, this::send, time);
+    commands =
+        new CommandQueue(FARM, journal, outbox, twins, parked, new Field(), this::besides, time);
     statuses = new StatusRelay(journal, outbox, twins, parked, commands::heard, time);
   }
 
@@ -73,12 +78,29 @@ final class CommandWorld {
     journal.close();
   }
 
-  private CompletableFuture<Void> send(UUID device, CommandMessage command) {
-    if (farmAway) {
-      return CompletableFuture.failedFuture(new IllegalStateException("away"));
+  /** Each device has a node of its own, unless something else is said. */
+  private Set<UUID> besides(UUID device) {
+    return nodes.stream()
+        .filter(node -> node.contains(device))
+        .findFirst()
+        .orElseGet(() -> everyNodeIsAlone ? Set.of(device) : Set.of());
+  }
+
+  private final class Field implements FarmSender {
+
+    @Override
+    public boolean connected() {
+      return !farmAway;
     }
-    sent.add(command);
-    return farmSilent ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
+
+    @Override
+    public CompletableFuture<Void> send(UUID device, CommandMessage command) {
+      if (farmAway || farmGoesAway) {
+        return CompletableFuture.failedFuture(new IllegalStateException("away"));
+      }
+      sent.add(command);
+      return farmSilent ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
+    }
   }
 
   CommandMessage command(CommandAction action) {

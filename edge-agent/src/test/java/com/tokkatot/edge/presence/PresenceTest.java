@@ -113,6 +113,31 @@ class PresenceTest {
   }
 
   @Test
+  void devicesOfOneNodeAreTheOnesThatItsLastBeatNamed() {
+    var pump = UUID.randomUUID();
+    var fan = UUID.randomUUID();
+    var other = UUID.randomUUID();
+
+    names(NODE, Map.of(pump, 0L, fan, 2L));
+    names(other, Map.of(UUID.randomUUID(), 1L));
+
+    assertThat(presence.besides(pump)).containsExactlyInAnyOrder(pump, fan);
+
+    time.advance(Duration.ofSeconds(1));
+    names(other, Map.of(pump, 1L)); // it was moved
+
+    assertThat(presence.besides(pump)).containsExactly(pump);
+    assertThat(presence.besides(UUID.randomUUID())).isEmpty();
+  }
+
+  private void names(UUID node, Map<UUID, Long> devices) {
+    presence.heard(
+        new HeartbeatMessage(
+            node, time.instant(), true, 1, 7, null, null, null, null, null, devices, false),
+        time.instant());
+  }
+
+  @Test
   void whatABeatSaysOfTheBoardIsKeptWhenItGoes() {
     var device = UUID.randomUUID();
     presence.heard(

@@ -158,6 +158,25 @@ class StatusRelayTest {
   }
 
   @Test
+  void aReadingFromANodesStoreIsWrittenDownAndIsNoNews() {
+    var topic = Topics.device(FARM, FAN, Kind.SENSOR);
+    var payload =
+        utf8(
+            "{\"device_id\":\"%s\",\"timestamp\":1,\"incarnation\":1,\"boot\":1,\"seq\":1,\"readings\":[%s],\"replayed\":true}"
+                .formatted(
+                    FAN,
+                    "{\"metric\":\"temperature\",\"value\":28.5,\"unit\":\"Cel\",\"quality\":\"good\"}"));
+
+    readings.received(
+        Topics.parse(topic), new Incoming(topic, payload, () -> acknowledged.add(topic)), () -> {});
+    settle(journal);
+
+    assertThat(acknowledged).hasSize(1);
+    assertThat(waiting(journal, outbox, Stream.READING)).hasSize(1);
+    assertThat(live).isEmpty();
+  }
+
+  @Test
   void aFailedWriteIsToldSoThatTheBrokerSendsItAgain() {
     var failed = new ArrayList<String>();
     ask(

@@ -87,6 +87,18 @@ class StopKeeperTest {
   }
 
   @Test
+  void whatHoldsIsSaidAgainUnderTheSameVersionAsASignOfLife() {
+    asked(Action.STOP);
+    time.advance(Duration.ofSeconds(30));
+
+    keeper.tellAll();
+
+    assertThat(nodes).hasSize(2).isEqualTo(cloud);
+    assertThat(nodes.get(1).version()).isEqualTo(nodes.get(0).version());
+    assertThat(nodes.get(1).stops().get(0).fansAfterMs()).isEqualTo(270_000);
+  }
+
+  @Test
   void aReleaseEndsItUnderAHigherVersion() {
     asked(Action.STOP);
     asked(Action.RELEASE);
@@ -120,12 +132,30 @@ class StopKeeperTest {
     assertThat(stop.by()).isEqualTo(NODE);
     assertThat(stop.fansAfterMs()).isNull();
 
-    asked(new StopOrder(stop.stopId(), Action.RELEASE, null, null, PERSON, time.instant()));
+    asked(new StopOrder(stop.stopId(), Action.RELEASE, null, null, null, PERSON, time.instant()));
     keeper.button(UUID.randomUUID(), false);
     assertThat(nodes).hasSize(1);
 
     keeper.button(NODE, false);
     assertThat(nodes.get(1).stops()).isEmpty();
+  }
+
+  @Test
+  void aStopOfACoopNamesItsNodesAndTheDevicesThatItHasOnOthers() {
+    var fan = UUID.randomUUID();
+    asked(
+        new StopOrder(
+            STOP,
+            Action.STOP,
+            UUID.randomUUID(),
+            List.of(NODE),
+            List.of(fan),
+            PERSON,
+            time.instant()));
+
+    var stop = nodes.get(0).stops().get(0);
+    assertThat(stop.nodes()).containsExactly(NODE);
+    assertThat(stop.devices()).containsExactly(fan);
   }
 
   @Test
@@ -169,7 +199,7 @@ class StopKeeperTest {
   }
 
   private void asked(Action action) {
-    asked(new StopOrder(STOP, action, null, null, PERSON, time.instant()));
+    asked(new StopOrder(STOP, action, null, null, null, PERSON, time.instant()));
   }
 
   private void asked(StopOrder order) {

@@ -10,6 +10,7 @@ import com.tokkatot.edge.TestJournal;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Outbox.Stream;
+import com.tokkatot.edge.link.Backoff;
 import com.tokkatot.edge.upload.FakeUploads.Death;
 import com.tokkatot.wire.NotifyMessage;
 import com.tokkatot.wire.OrderKey;
@@ -24,6 +25,8 @@ import com.tokkatot.wire.journal.JournalStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -73,6 +76,57 @@ class JournalUploadTest {
     assertThat(rows("reading")).isZero();
     assertThat(rows("event")).as("kept for seven days").isEqualTo(3);
     assertThat(waiting(journal, outbox, Stream.EVENT)).as("nor told again").isEmpty();
+  }
+
+  @Test
+  void whatFailedIsTriedAgainLaterAndLaterUntilItGoesWell() {
+    var waits = new ArrayList<Duration>();
+    var due = new ArrayDeque<Runnable>();
+    var upload =
+        upload(
+            (task, after) -> {
+              waits.add(after);
+              due.add(task);
+            });
+    events(3);
+    upload.upload();
+    for (var failure = 0; failure < 2; failure++) {
+      cloud.death = Death.BEFORE_IT_STORES;
+      due.remove().run(); // it uploads, and dies
+      due.remove().run(); // its time has come again
+    }
+
+    due.remove().run();
+
+    assertThat(waits)
+        .containsExactly(
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ofSeconds(2),
+            Duration.ZERO);
+    assertThat(due).isEmpty();
+    assertAccounted(3, 0, Coverage.WHOLE);
+
+    events(1);
+    cloud.death = Death.BEFORE_IT_STORES;
+    upload.upload();
+    due.remove().run();
+    assertThat(waits).as("what went well made it short again").endsWith(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void twoReasonsToUploadThatFailAreOneToTryAgain() {
+    var due = new ArrayDeque<Runnable>();
+    var upload = upload((task, after) -> due.add(task));
+    events(1);
+    for (var reason = 0; reason < 2; reason++) {
+      cloud.death = Death.BEFORE_IT_STORES;
+      upload.upload();
+      due.removeLast().run();
+    }
+
+    assertThat(due).hasSize(1);
   }
 
   @Test
@@ -143,12 +197,11 @@ class JournalUploadTest {
     upload();
     cloud.lose(JournalStream.EVENTS, 5, 8);
     cloud.batches.clear();
-    var upload = new JournalUpload(journal, outbox, cloud, Runnable::run, time, 10);
+    var upload = upload((task, after) -> task.run());
 
     // On the journal's own thread an upload could not ask the journal.
     var wished = new LinkedBlockingQueue<Runnable>();
-    new JournalUpload(journal, outbox, cloud, wished::add, time, 10)
-        .again(new NotifyMessage.Lacking(1, 5, 8));
+    upload((task, after) -> wished.add(task)).again(new NotifyMessage.Lacking(1, 5, 8));
     TestJournal.settle(journal);
     wished.remove().run();
     upload.again(new NotifyMessage.Lacking(99, 1, 2));
@@ -245,7 +298,18 @@ class JournalUploadTest {
   }
 
   private void upload() {
-    new JournalUpload(journal, outbox, cloud, Runnable::run, time, 10).upload();
+    upload(
+            (task, after) -> {
+              if (after.isZero()) {
+                task.run();
+              }
+            })
+        .upload();
+  }
+
+  private JournalUpload upload(JournalUpload.Later later) {
+    var backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 0.5);
+    return new JournalUpload(journal, outbox, cloud, later, backoff, time, 10);
   }
 
   private void events(int count) {

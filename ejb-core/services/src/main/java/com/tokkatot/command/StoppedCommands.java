@@ -23,10 +23,11 @@ public class StoppedCommands {
    * What was not sent is cancelled, what was has failed: {@code stopped}. In the caller's
    * transaction.
    *
-   * @param nodes whose devices are stopped, or null for the whole farm
+   * @param nodes whose devices are all stopped
+   * @param devices that are stopped besides; both null: the whole farm
    * @return what is to be told, in the order of the commands' ids
    */
-  public List<LiveEvent> end(UUID farmId, List<UUID> nodes, Instant now) {
+  public List<LiveEvent> end(UUID farmId, List<UUID> nodes, List<UUID> devices, Instant now) {
     return sql.query(
         """
         update command set state = case when state = 'queued' then 'cancelled' else 'failed' end,
@@ -34,7 +35,9 @@ public class StoppedCommands {
         where id in (
           select command.id from command join device on device.id = command.device_id
           where command.farm_id = ? and command.state in ('queued', 'sent', 'executing')
-            and device.kind in (%s) and (?::uuid[] is null or device.node_id = any(?::uuid[]))
+            and device.kind in (%s)
+            and ((?::uuid[] is null and ?::uuid[] is null)
+              or device.node_id = any(?::uuid[]) or device.id = any(?::uuid[]))
           order by command.id for no key update of command)
         returning *
         """
@@ -52,7 +55,9 @@ public class StoppedCommands {
         now,
         farmId,
         nodes,
-        nodes);
+        devices,
+        nodes,
+        devices);
   }
 
   private static CommandType type(ResultSet row) throws SQLException {

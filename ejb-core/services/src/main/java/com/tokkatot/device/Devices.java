@@ -32,7 +32,8 @@ public class Devices {
              case when node.is_online then hub.last_seen_at else node.presence_at end as heard_at,
              device.kind in (%s) and exists (select 1 from emergency_stop stop
                where stop.farm_id = device.farm_id and stop.state <> 'released'
-                 and (stop.node_ids is null or device.node_id = any(stop.node_ids))
+                 and ((stop.node_ids is null and stop.device_ids is null)
+                   or device.node_id = any(stop.node_ids) or device.id = any(stop.device_ids))
                  and not (device.kind = 'fan' and stop.fans_free)) as is_stopped
       from device
       join node on node.id = device.node_id

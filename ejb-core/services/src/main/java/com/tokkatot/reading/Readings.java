@@ -39,7 +39,8 @@ public class Readings {
   @EJB LiveEvents live;
 
   /**
-   * Stores what sensors measured, in one transaction, and tells who is watching.
+   * Stores what sensors measured, in one transaction, and tells who is watching; not what a node
+   * measured while nobody listened and tells late: that is history.
    *
    * @return messages of devices that are not on the farm they name, and those too old or too far in
    *     the future to be true
@@ -73,7 +74,9 @@ public class Readings {
                 reading.unit(),
                 reading.quality()));
       }
-      events.add(event(one.address().farmId(), message, now));
+      if (!message.replayed()) {
+        events.add(event(one.address().farmId(), message, now));
+      }
     }
     series.append(rows);
     live.append(events);

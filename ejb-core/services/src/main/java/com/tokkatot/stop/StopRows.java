@@ -60,18 +60,19 @@ public class StopRows {
   public Asked stop(Member member, UUID coopId, String reason, Origin origin) {
     var farmId = member.farmId();
     var now = time.instant();
-    var nodes = coopId == null ? null : nodesOf(farmId, coopId);
+    var place = coopId == null ? Place.FARM : placeOf(farmId, coopId);
     var id = Ids.next(time);
     var isNew =
         sql.update(
-                "insert into emergency_stop (id, farm_id, coop_id, node_ids, origin, state, reason,"
-                    + " asked_by, asked_at, last_sent_at)"
-                    + " values (?, ?, ?, ?::uuid[], 'app', 'asked', ?, ?, ?, ?)"
+                "insert into emergency_stop (id, farm_id, coop_id, node_ids, device_ids, origin,"
+                    + " state, reason, asked_by, asked_at, last_sent_at)"
+                    + " values (?, ?, ?, ?::uuid[], ?::uuid[], 'app', 'asked', ?, ?, ?, ?)"
                     + " on conflict do nothing",
                 id,
                 farmId,
                 coopId,
-                nodes,
+                place.nodes,
+                place.devices,
                 reason,
                 member.accountId(),
                 now,
@@ -80,14 +81,20 @@ public class StopRows {
     if (!isNew) {
       id = open(farmId, coopId).orElseThrow(StopRows::gone);
     }
-    var count = stoppedDevices(farmId, nodes);
+    var count = stoppedDevices(farmId, place);
     audit.note(farmId, member.accountId(), "emergency.stop", id, reason, origin);
-    var events = new ArrayList<>(commands.end(farmId, nodes, now));
+    var events = new ArrayList<>(commands.end(farmId, place.nodes, place.devices, now));
     events.add(StopEvents.now(farmId, active(farmId), now));
     live.append(events);
     var order =
         new StopOrder(
-            id, isNew ? Action.STOP : Action.RENEW, coopId, nodes, member.accountId(), now);
+            id,
+            isNew ? Action.STOP : Action.RENEW,
+            coopId,
+            place.nodes,
+            place.devices,
+            member.accountId(),
+            now);
     return new Asked(
         new AskedStop(id, count, isNew ? "on its way to the hub" : "stopped already"),
         new OutgoingStop(farmId, order));
@@ -143,7 +150,7 @@ public class StopRows {
   private OutgoingStop order(Member member, UUID id, Action action, UUID coopId) {
     return new OutgoingStop(
         member.farmId(),
-        new StopOrder(id, action, coopId, null, member.accountId(), time.instant()));
+        new StopOrder(id, action, coopId, null, null, member.accountId(), time.instant()));
   }
 
   private static OutgoingStop again(ResultSet row, Instant now) throws SQLException {
@@ -154,13 +161,14 @@ public class StopRows {
             Sql.uuid(row, "id"),
             isAsked ? Action.STOP : Action.RELEASE,
             Sql.uuid(row, "coop_id"),
-            ids(row),
+            ids(row, "node_ids"),
+            ids(row, "device_ids"),
             Sql.uuid(row, isAsked ? "asked_by" : "released_by"),
             now));
   }
 
-  private static List<UUID> ids(ResultSet row) throws SQLException {
-    var array = row.getArray("node_ids");
+  private static List<UUID> ids(ResultSet row, String column) throws SQLException {
+    var array = row.getArray(column);
     return array == null ? null : Arrays.asList((UUID[]) array.getArray());
   }
 
@@ -176,8 +184,16 @@ public class StopRows {
         .findFirst();
   }
 
-  /** Nodes that carry something of the coop: a node is the smallest thing that can be stopped. */
-  private List<UUID> nodesOf(UUID farmId, UUID coopId) {
+  /** What a stop stops: whole boards, and single devices of boards that serve others too. */
+  private record Place(List<UUID> nodes, List<UUID> devices) {
+
+    /** Everything there is, also what the hub knows and we do not. */
+    static final Place FARM = new Place(null, null);
+  }
+
+  private record Carried(UUID nodeId, UUID deviceId, boolean isAlone) {}
+
+  private Place placeOf(UUID farmId, UUID coopId) {
     if (sql.query(
             "select 1 from coop where id = ? and farm_id = ? and removed_at is null",
             row -> true,
@@ -186,24 +202,38 @@ public class StopRows {
         .isEmpty()) {
       throw new NotFound("COOP_NOT_FOUND", "no such coop on this farm");
     }
-    return sql.query(
-        "select distinct node_id from device where farm_id = ? and coop_id = ?"
-            + " and removed_at is null order by node_id",
-        row -> Sql.uuid(row, "node_id"),
-        farmId,
-        coopId);
+    var carried =
+        sql.query(
+            """
+            select id, node_id, not exists (select 1 from device other
+              where other.node_id = device.node_id and other.removed_at is null
+                and other.kind in (%1$s) and other.coop_id is distinct from device.coop_id) as alone
+            from device where farm_id = ? and coop_id = ? and removed_at is null and kind in (%1$s)
+            order by id
+            """
+                .formatted(DeviceKind.STOPPABLE),
+            row ->
+                new Carried(Sql.uuid(row, "node_id"), Sql.uuid(row, "id"), row.getBoolean("alone")),
+            farmId,
+            coopId);
+    return new Place(
+        carried.stream().filter(Carried::isAlone).map(Carried::nodeId).distinct().toList(),
+        carried.stream().filter(one -> !one.isAlone).map(Carried::deviceId).toList());
   }
 
-  private int stoppedDevices(UUID farmId, List<UUID> nodes) {
+  private int stoppedDevices(UUID farmId, Place place) {
     return sql.query(
             "select count(*) as devices from device where farm_id = ? and removed_at is null"
-                + " and (?::uuid[] is null or node_id = any(?::uuid[])) and kind in ("
+                + " and ((?::uuid[] is null and ?::uuid[] is null)"
+                + " or node_id = any(?::uuid[]) or id = any(?::uuid[])) and kind in ("
                 + DeviceKind.STOPPABLE
                 + ")",
             row -> row.getInt("devices"),
             farmId,
-            nodes,
-            nodes)
+            place.nodes,
+            place.devices,
+            place.nodes,
+            place.devices)
         .get(0);
   }
 

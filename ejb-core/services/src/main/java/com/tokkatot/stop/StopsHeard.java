@@ -114,10 +114,10 @@ public class StopsHeard {
     var isButton = stop.origin() == StopMessage.Origin.BUTTON;
     var added =
         sql.update(
-            "insert into emergency_stop (id, farm_id, coop_id, node_ids, origin, state, asked_by,"
-                + " node_id, asked_at, held_since, fans_at, fans_free, last_sent_at)"
-                + " values (?, ?, (select id from coop where id = ? and farm_id = ?), ?::uuid[], ?,"
-                + " 'held', (select id from account where id = ?),"
+            "insert into emergency_stop (id, farm_id, coop_id, node_ids, device_ids, origin, state,"
+                + " asked_by, node_id, asked_at, held_since, fans_at, fans_free, last_sent_at)"
+                + " values (?, ?, (select id from coop where id = ? and farm_id = ?), ?::uuid[],"
+                + " ?::uuid[], ?, 'held', (select id from account where id = ?),"
                 + " (select id from node where id = ? and farm_id = ?), ?, ?, ?, ?, ?)"
                 // Let go here, and not there yet: the release is on its way.
                 + " on conflict do nothing",
@@ -126,6 +126,7 @@ public class StopsHeard {
             stop.coopId(),
             farmId,
             stop.nodes(),
+            stop.devices(),
             stop.origin(),
             isButton ? null : stop.by(),
             isButton ? stop.by() : null,
@@ -138,7 +139,7 @@ public class StopsHeard {
     if (added > 0) {
       audit.note(
           farmId, null, "emergency.held", stop.stopId(), stop.origin().name(), Origin.SYSTEM);
-      events.addAll(commands.end(farmId, stop.nodes(), time.instant()));
+      events.addAll(commands.end(farmId, stop.nodes(), stop.devices(), time.instant()));
     }
     return added > 0;
   }

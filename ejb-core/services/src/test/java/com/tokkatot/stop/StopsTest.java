@@ -93,6 +93,37 @@ class StopsTest {
   }
 
   @Test
+  void onABoardThatServesTwoCoopsItNamesTheDevicesOfItsOwn() {
+    var heater = UUID.randomUUID();
+    device(heater, otherNode, null, "heater");
+    device(UUID.randomUUID(), otherNode, coop, "light");
+    var waiting = command(heater, "queued");
+
+    var asked = rows.stop(owner, coop, null, Origin.SYSTEM);
+    var order = asked.outgoing().order();
+
+    assertThat(order.nodes()).isEmpty();
+    assertThat(order.devices()).containsExactly(fan);
+    assertThat(asked.answer().stoppedDevices()).isEqualTo(1);
+    assertThat(stopped()).containsExactly(fan);
+    assertThat(state(waiting)).isEqualTo("queued");
+
+    sql.update("update hub set is_online = true where farm_id = ?", farm.id());
+    time.advance(Duration.ofSeconds(4));
+    assertThat(ours()).extracting(one -> one.order().devices()).containsExactly(List.of(fan));
+  }
+
+  @Test
+  void aBoardWithALightOfAnotherCoopIsStoppedAsAWhole() {
+    device(UUID.randomUUID(), otherNode, null, "light");
+
+    var order = rows.stop(owner, coop, null, Origin.SYSTEM).outgoing().order();
+
+    assertThat(order.nodes()).containsExactly(otherNode);
+    assertThat(order.devices()).isEmpty();
+  }
+
+  @Test
   void pressedAgainItIsTheSameStopAndHoldsTheFansAnew() {
     var first = rows.stop(owner, null, null, Origin.SYSTEM);
     var second = rows.stop(owner, null, null, Origin.SYSTEM);
@@ -218,12 +249,26 @@ class StopsTest {
 
   private Stop app(UUID id, Long fansAfterMs) {
     return new Stop(
-        id, null, null, StopMessage.Origin.APP, owner.accountId(), time.instant(), fansAfterMs);
+        id,
+        null,
+        null,
+        null,
+        StopMessage.Origin.APP,
+        owner.accountId(),
+        time.instant(),
+        fansAfterMs);
   }
 
   private Stop button() {
     return new Stop(
-        UUID.randomUUID(), null, null, StopMessage.Origin.BUTTON, otherNode, time.instant(), null);
+        UUID.randomUUID(),
+        null,
+        null,
+        null,
+        StopMessage.Origin.BUTTON,
+        otherNode,
+        time.instant(),
+        null);
   }
 
   private List<OutgoingStop> ours() {

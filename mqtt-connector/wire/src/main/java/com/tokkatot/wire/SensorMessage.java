@@ -10,9 +10,10 @@ import java.util.UUID;
  *
  * @param timestamp when it was sensed, UTC
  * @param readings 1 to 16, each metric once
+ * @param replayed measured while nobody listened and told late: history, never news
  */
 public record SensorMessage(
-    UUID deviceId, Instant timestamp, OrderKey order, List<Reading> readings) {
+    UUID deviceId, Instant timestamp, OrderKey order, List<Reading> readings, boolean replayed) {
 
   public SensorMessage {
     readings = List.copyOf(readings);
@@ -22,6 +23,11 @@ public record SensorMessage(
     if (readings.stream().map(Reading::metric).distinct().count() != readings.size()) {
       throw new WireFormatException("readings", "must name each metric once");
     }
+  }
+
+  /** What was measured just now. */
+  public SensorMessage(UUID deviceId, Instant timestamp, OrderKey order, List<Reading> readings) {
+    this(deviceId, timestamp, order, readings, false);
   }
 
   /**
@@ -35,7 +41,8 @@ public record SensorMessage(
         OrderKey.read(in),
         in.array("readings").stream()
             .map(value -> Reading.read(WireReader.element("readings", value)))
-            .toList());
+            .toList(),
+        in.flagOrFalse("replayed"));
   }
 
   /** UTF-8 JSON. */
@@ -43,6 +50,7 @@ public record SensorMessage(
     var list = WireWriter.list();
     readings.forEach(reading -> list.add(reading.write().toJson()));
     var out = new WireWriter().put("device_id", deviceId).put("timestamp", timestamp);
-    return order.write(out).put("readings", list).toBytes();
+    order.write(out).put("readings", list);
+    return (replayed ? out.put("replayed", true) : out).toBytes();
   }
 }

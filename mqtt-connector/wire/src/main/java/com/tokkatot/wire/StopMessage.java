@@ -26,7 +26,9 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
    * One stop.
    *
    * @param coopId the coop it was asked for, or null for the farm
-   * @param nodes the nodes that it stops, or null for all
+   * @param nodes the nodes that it stops as a whole
+   * @param devices single devices that it stops, of nodes that carry others too; with {@code nodes}
+   *     also null: the whole farm
    * @param by the person, or the node whose button it is; null if not known
    * @param fansAfterMs how long fans are still stopped, counted from when this was sent; null as
    *     long as the stop itself
@@ -35,6 +37,7 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
       UUID stopId,
       UUID coopId,
       List<UUID> nodes,
+      List<UUID> devices,
       Origin origin,
       UUID by,
       Instant since,
@@ -42,6 +45,7 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
 
     public Stop {
       nodes = nodes == null ? null : List.copyOf(nodes);
+      devices = devices == null ? null : List.copyOf(devices);
     }
   }
 
@@ -69,6 +73,7 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
               .put("stop_id", stop.stopId)
               .put("coop_id", stop.coopId)
               .put("nodes", WireWriter.ids(stop.nodes))
+              .put("devices", WireWriter.ids(stop.devices))
               .put("origin", stop.origin)
               .put("by", stop.by)
               .put("since", stop.since)
@@ -87,6 +92,7 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
         in.uuid("stop_id"),
         in.uuidOrNull("coop_id"),
         in.uuidsOrNull("nodes"),
+        in.uuidsOrNull("devices"),
         in.word("origin", Origin.class),
         in.uuidOrNull("by"),
         in.instant("since"),

@@ -11,11 +11,19 @@ import java.util.UUID;
  *
  * @param stopId the stop; asked again it is the same one
  * @param coopId the coop that it is for, or null for the farm
- * @param nodes the nodes that it stops, or null for all; only of {@code stop}
+ * @param nodes the nodes that it stops as a whole; only of {@code stop}
+ * @param devices single devices that it stops, of nodes that carry others too; with {@code nodes}
+ *     also null: the whole farm
  * @param by the person who asks
  */
 public record StopOrder(
-    UUID stopId, Action action, UUID coopId, List<UUID> nodes, UUID by, Instant issuedAt) {
+    UUID stopId,
+    Action action,
+    UUID coopId,
+    List<UUID> nodes,
+    List<UUID> devices,
+    UUID by,
+    Instant issuedAt) {
 
   /** What is asked. */
   public enum Action {
@@ -27,6 +35,7 @@ public record StopOrder(
 
   public StopOrder {
     nodes = nodes == null ? null : List.copyOf(nodes);
+    devices = devices == null ? null : List.copyOf(devices);
   }
 
   /**
@@ -39,6 +48,7 @@ public record StopOrder(
         in.word("action", Action.class),
         in.uuidOrNull("coop_id"),
         in.uuidsOrNull("nodes"),
+        in.uuidsOrNull("devices"),
         in.uuidOrNull("by"),
         in.instant("issued_at"));
   }
@@ -50,6 +60,7 @@ public record StopOrder(
         .put("action", action)
         .put("coop_id", coopId)
         .put("nodes", WireWriter.ids(nodes))
+        .put("devices", WireWriter.ids(devices))
         .put("by", by)
         .put("issued_at", issuedAt)
         .toBytes();
