@@ -17,6 +17,7 @@ static const tk_pin_t PINS[] = {
 
 const tk_board_t tk_board_node_v2_esp32 = {
     .name = "node_v2_esp32",
+    .id = 3,
     .chip = TK_ESP32,
     .pins = sizeof PINS / sizeof PINS[0],
     .pin = PINS,

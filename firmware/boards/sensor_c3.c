@@ -9,6 +9,7 @@ static const tk_pin_t PINS[] = {
 
 const tk_board_t tk_board_sensor_c3 = {
     .name = "sensor_c3",
+    .id = 4,
     .chip = TK_ESP32_C3,
     .pins = sizeof PINS / sizeof PINS[0],
     .pin = PINS,

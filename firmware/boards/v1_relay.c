@@ -10,6 +10,7 @@ static const tk_pin_t PINS[] = {
 
 const tk_board_t tk_board_v1_relay = {
     .name = "v1_relay",
+    .id = 2,
     .chip = TK_ESP32,
     .pins = sizeof PINS / sizeof PINS[0],
     .pin = PINS,

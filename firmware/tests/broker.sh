@@ -26,6 +26,8 @@ write_acl() {
     echo "topic write farm/$FARM/devices/$d/sensor"
   done
   echo "topic write farm/$FARM/devices/$NODE/heartbeat"
+  echo "topic read farm/$FARM/devices/$NODE/fw_update"
+  echo "topic write farm/$FARM/devices/$NODE/fw_status"
 }
 
 write_broker_config() {
@@ -76,9 +78,9 @@ as_hub() {
   "${program[@]}" -h 127.0.0.1 -p "$PORT" --cafile "$DIR/ca.pem" --cert "$DIR/hub.pem" --key "$DIR/hub.key" "$@"
 }
 
-# wait_for WHAT COMMAND...: until the command succeeds, looking often; gives up after 20 s.
+# wait_for WHAT COMMAND...: until the command succeeds, looking often; gives up after PATIENCE (20) seconds.
 wait_for() {
-  local what=$1 deadline=$((SECONDS + 20))
+  local what=$1 deadline=$((SECONDS + ${PATIENCE:-20}))
   shift
   until "$@"; do
     if ((SECONDS >= deadline)); then

@@ -1,6 +1,8 @@
 /* test_samples.c FOLDER - the golden messages that the Java and TypeScript twins read too. */
 #define _POSIX_C_SOURCE 200809L
+#include "board_model.h"
 #include "fake.h"
+#include "tk/offer.h"
 #include "tk_test.h"
 #include <dirent.h>
 #include <sys/stat.h>
@@ -230,6 +232,75 @@ TEST(stops_are_read_and_broken_ones_change_nothing)
     CHECK(!fake.node.stop.app && !fake.node.stop.button);
 }
 
+static const char *read_offer(const char *text, size_t len, tk_offer_t *offer)
+{
+    bool has_id;
+    return tk_json_parse(&theirs, text, len) == 0 ? tk_offer_read(&theirs, offer, &has_id) : "(message)";
+}
+
+static void offer_must_be_read(const char *name, const char *text, size_t len)
+{
+    tk_offer_t offer;
+    tk_header_t header;
+    const char *wrong = read_offer(text, len, &offer);
+    if (wrong != NULL) {
+        printf("    %s: refused for %s\n", name, wrong);
+    }
+    CHECK(wrong == NULL);
+    CHECK(tk_header_read(&header, offer.header));
+    CHECK_INT(offer.size, TK_HEADER + header.length);
+    CHECK_INT(2, header.version[0]);
+    CHECK_INT(1, header.version[1]);
+}
+
+/* A file broken-X says that X is wrong. */
+static void offer_must_name_its_field(const char *name, const char *text, size_t len)
+{
+    tk_offer_t offer;
+    const char *wrong = read_offer(text, len, &offer);
+    if (wrong == NULL) {
+        printf("    accepted: %s\n", name);
+    }
+    CHECK(wrong != NULL);
+    CHECK_TEXT(wrong, name + strlen("broken-"), strlen(name) - strlen("broken-.json"));
+}
+
+TEST(firmware_offers_are_read_and_broken_ones_name_their_field)
+{
+    CHECK(each("fw-update", "valid", offer_must_be_read) > 0);
+    CHECK(each("fw-update", "minimal", offer_must_be_read) > 0);
+    CHECK(each("fw-update", "future", offer_must_be_read) > 0);
+    CHECK(each("fw-update", "broken-", offer_must_name_its_field) > 0);
+}
+
+static void offer_on_the_wire(const char *name, const char *text, size_t len)
+{
+    (void)name;
+    fake_post(&fake, "farm/" FAKE_FARM "/devices/" FAKE_NODE "/fw_update", text, len, false);
+}
+
+TEST(our_firmware_status_has_all_fields)
+{
+    static board_model_t board;
+    fake_packet_t p;
+    board_new(&board, 1);
+    fake_init(&fake);
+    fake.config.update = &board.update;
+    fake_reboot(&fake);
+    fake_connect(&fake);
+    CHECK_INT(1, each("fw-update", "minimal", offer_on_the_wire)); /* signed by a key that nobody here knows */
+    CHECK(fake_next_on(&fake, "/fw_status", &p));
+    compare("fw-status", "minimal", &p);
+    compare("fw-status", "valid-failed", &p);
+    tk_header_read(&board.update.header, board.update.next.header);
+    board.update.kept.offer = board.update.next;
+    board.update.kept.state = TK_UPDATE_DOWNLOAD;
+    board.update.fresh = true;
+    tk_node_poll(&fake.node, fake.now);
+    CHECK(fake_next_on(&fake, "/fw_status", &p));
+    compare("fw-status", "valid.json", &p);
+}
+
 int main(int argc, char **argv)
 {
     struct stat s;
@@ -246,5 +317,7 @@ int main(int argc, char **argv)
     RUN(our_readings_have_all_fields);
     RUN(our_heartbeat_and_our_will_have_all_fields);
     RUN(stops_are_read_and_broken_ones_change_nothing);
+    RUN(firmware_offers_are_read_and_broken_ones_name_their_field);
+    RUN(our_firmware_status_has_all_fields);
     return tk_test_end();
 }

@@ -89,6 +89,12 @@ void tk_node_event(tk_node_t *n, const tk_event_t *event, uint64_t now_ms)
     case TK_SILENCE:
         tk_local_silence(n);
         break;
+    case TK_IMAGE:
+        tk_update_data(n->config->update, event->data, event->len, now_ms);
+        break;
+    case TK_IMAGE_END:
+        tk_update_end(n->config->update, (tk_fetch_end_t)event->end, now_ms);
+        break;
     case TK_WALL:
         n->replay = tk_wall_known(n) ? n->replay : 0; /* what waited for the clock can go now */
         tk_clock_tell(&n->clock, event->wall_offset_ms, event->by_battery ? TK_TIME_RTC : TK_TIME_SYNCED, now_ms);
@@ -112,9 +118,14 @@ uint64_t tk_node_poll(tk_node_t *n, uint64_t now_ms)
     tk_keep_replay(n);
     tk_life_poll(n);
     uint64_t at = earlier(n->sample_at_ms, tk_act_deadline(n));
+    at = earlier(at, tk_upgrade_poll(n));
     at = earlier(at, tk_session_deadline(n));
     at = earlier(at, tk_keep_deadline(n));
-    return earlier(at, n->report_at_ms);
+    at = earlier(at, n->report_at_ms);
+    if (n->config->update != NULL) {
+        n->config->update->due_ms = at;
+    }
+    return at;
 }
 
 void tk_node_stop(tk_node_t *n, uint64_t now_ms)

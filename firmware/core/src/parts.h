@@ -108,6 +108,12 @@ uint64_t tk_keep_deadline(const tk_node_t *n);
 /* run.c: what to do with a message on a command topic. */
 void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m);
 
+/* upgrade.c: the node's own firmware. Nothing happens while the port has given no tk_update_t. */
+bool tk_upgrade_topic(const tk_node_t *n, const tk_mqtt_message_t *m);
+void tk_upgrade_message(tk_node_t *n, const tk_mqtt_message_t *m);
+void tk_upgrade_acknowledged(tk_node_t *n, uint16_t packet);
+uint64_t tk_upgrade_poll(tk_node_t *n);
+
 /* configure.c: what the devices are set to. */
 void tk_configure_load(tk_node_t *n);
 void tk_configure_message(tk_node_t *n, int device, const tk_mqtt_message_t *m);

@@ -153,6 +153,10 @@ void tk_run_message(tk_node_t *n, const tk_mqtt_message_t *m)
         tk_stop_message(n, m);
         return;
     }
+    if (tk_upgrade_topic(n, m)) {
+        tk_upgrade_message(n, m);
+        return;
+    }
     int device = tk_wire_topic_owner(n->config, m->topic, m->topic_len, "config");
     if (device >= 0) {
         tk_configure_message(n, device, m);

@@ -111,6 +111,11 @@ static void accepted(tk_node_t *n)
         tk_wire_topic(&n->config->farm_id, &n->config->device[i].id, "config", topic);
         subscribe(n, topic);
     }
+    if (n->config->update != NULL) {
+        tk_wire_topic(&n->config->farm_id, &n->config->node_id, "fw_update", topic);
+        subscribe(n, topic);
+        tk_update_connected(n->config->update);
+    }
     heartbeat(n, true, 0);
     tk_outbox_resend(n);
     n->report_at_ms = n->now_ms;
@@ -166,6 +171,7 @@ static int packet(tk_node_t *n)
         if (v > 0) {
             tk_outbox_acknowledged(n, (uint16_t)v);
             tk_keep_acknowledged(n, (uint16_t)v);
+            tk_upgrade_acknowledged(n, (uint16_t)v);
         }
         return v;
     case TK_MQTT_SUBACK:

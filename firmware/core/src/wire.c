@@ -181,7 +181,7 @@ int tk_wire_heartbeat(const tk_node_config_t *config, const tk_beat_t *beat, cha
     who(&o, config, true);
     number(&o, "timestamp", beat->wall_ms);
     text(&o, "firmware_version", config->firmware_version);
-    text(&o, "slot", "a");
+    text(&o, "slot", config->update != NULL && config->update->slot == 1 ? "b" : "a");
     number(&o, "uptime_s", beat->uptime_s);
     tk_json_key(&o, "rssi_dbm");
     if (beat->health.has_rssi) {

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef FIRMWARE_VERSION
 #define FIRMWARE_VERSION "2.0.0"
+#endif
 
 typedef enum {
     NODE_ID,
@@ -18,6 +20,8 @@ typedef enum {
     STATE_DIR,
     SENSOR_PERIOD,
     DEVICE,
+    UPDATE_KEY,
+    REVOKED_KEY,
     FIELDS
 } field_t;
 
@@ -33,6 +37,8 @@ static const char *const NAMES[FIELDS] = {
     [STATE_DIR] = "state_dir",
     [SENSOR_PERIOD] = "sensor_period_s",
     [DEVICE] = "device",
+    [UPDATE_KEY] = "update_key",
+    [REVOKED_KEY] = "revoked_key",
 };
 
 static const char *id(tk_uuid_t *out, const char *value)
@@ -88,6 +94,15 @@ static const char *device(tk_node_config_t *n, const char *value)
     return NULL;
 }
 
+static const char *key_file(config_t *c, const char *value, bool revoked)
+{
+    if (c->keys == TK_TRUSTED_KEYS) {
+        return "is one too many, firmware has at most 3 keys";
+    }
+    c->key_revoked[c->keys] = revoked;
+    return text(c->key_file[c->keys++], PATH_MAX_TEXT, value);
+}
+
 static const char *take(config_t *c, field_t field, const char *value)
 {
     const char *wrong = NULL;
@@ -121,6 +136,9 @@ static const char *take(config_t *c, field_t field, const char *value)
         return wrong;
     case DEVICE:
         return device(&c->node, value);
+    case UPDATE_KEY:
+    case REVOKED_KEY:
+        return key_file(c, value, field == REVOKED_KEY);
     default:
         return "is unknown";
     }
@@ -144,10 +162,20 @@ static char *trim(char *s)
     return s + strspn(s, " \t");
 }
 
+static bool optional(field_t field)
+{
+    return field == SENSOR_PERIOD || field == UPDATE_KEY || field == REVOKED_KEY;
+}
+
+static bool many(field_t field)
+{
+    return field == DEVICE || field == UPDATE_KEY || field == REVOKED_KEY;
+}
+
 static int complete(const bool *given, const char *name, char *error, size_t cap)
 {
     for (int f = 0; f < FIELDS; f++) {
-        if (!given[f] && f != SENSOR_PERIOD) {
+        if (!given[f] && !optional((field_t)f)) {
             snprintf(error, cap, "%s: %s is missing", name, NAMES[f]);
             return -1;
         }
@@ -177,7 +205,7 @@ int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap
         key = trim(key);
         field_t field = field_of(key);
         const char *wrong =
-            field != FIELDS && field != DEVICE && given[field] ? "is given twice" : take(c, field, trim(equals + 1));
+            field != FIELDS && !many(field) && given[field] ? "is given twice" : take(c, field, trim(equals + 1));
         if (wrong != NULL) {
             snprintf(error, cap, "%s:%d: %s %s", name, number_of_line, key, wrong);
             return -1;

@@ -17,6 +17,9 @@ typedef struct {
     char cert[PATH_MAX_TEXT];
     char key[PATH_MAX_TEXT];
     char state_dir[PATH_MAX_TEXT];
+    char key_file[TK_TRUSTED_KEYS][PATH_MAX_TEXT]; /* public keys that may sign firmware */
+    bool key_revoked[TK_TRUSTED_KEYS];
+    int keys;
 } config_t;
 
 /* 0, or -1 with a sentence in error. name is for that sentence. */

@@ -3,9 +3,11 @@
 #include "config.h"
 #include "house.h"
 #include "link.h"
+#include "options.h"
 #include "store.h"
-#include "tk/panel.h"
 #include "tk/backoff.h"
+#include "tk/panel.h"
+#include "upgrade.h"
 #include "world.h"
 #include <errno.h>
 #include <poll.h>
@@ -21,6 +23,7 @@
 #define LOOP_CUT     4095
 
 #define STEADY_MS 5000  /* a session this old was a good one: the next wait starts small again */
+#define FEED_MS   2000  /* at least so often the watchdog is fed */
 #define DIAL_MS   10000 /* for connect and handshake together */
 
 static volatile sig_atomic_t stopping;
@@ -65,6 +68,8 @@ typedef struct {
     world_t *world;
     tk_node_t *node;
     const config_t *config;
+    upgrade_t *upgrade; /* NULL: not started by vboot, so there is nothing to replace */
+    int watchdog;       /* fed each turn; negative: nobody watches */
     tk_backoff_t backoff;
     uint64_t dial_at_ms;
     uint64_t give_up_ms;
@@ -197,20 +202,41 @@ static void sleep_until(loop_t *l, uint64_t deadline, const sigset_t *mask)
     } else if (link->state != LINK_CLOSED && link->state != LINK_OPEN && l->give_up_ms < deadline) {
         deadline = l->give_up_ms;
     }
+    if (l->watchdog >= 0 && deadline > now + FEED_MS) {
+        deadline = now + FEED_MS;
+    }
+    if (l->upgrade != NULL && l->upgrade->more) {
+        deadline = now;
+    }
     uint64_t wait = deadline > now ? deadline - now : 0;
     struct timespec timeout = {.tv_sec = (time_t)(wait / 1000u), .tv_nsec = (long)(wait % 1000u) * 1000000L};
-    struct pollfd p = {.fd = link->fd, .events = link_events(link)};
-    ppoll(&p, link->state == LINK_CLOSED ? 0 : 1, &timeout, mask);
+    struct pollfd p[2] = {{.fd = link->state == LINK_CLOSED ? -1 : link->fd, .events = link_events(link)}, {.fd = -1}};
+    if (l->upgrade != NULL) {
+        p[1] = upgrade_wait(l->upgrade);
+    }
+    ppoll(p, 2, &timeout, mask);
+}
+
+/* Only a turn that came to its end feeds: a loop that hangs is a loop that is killed. */
+static void feed(const loop_t *l)
+{
+    if (l->watchdog >= 0 && write(l->watchdog, "", 1) < 0 && errno != EAGAIN) {
+        stopping = 1; /* who started us is gone */
+    }
 }
 
 static void run(loop_t *l)
 {
     sigset_t mask;
     catch_signals(&mask);
-    while (!stopping) {
+    while (!stopping && (l->upgrade == NULL || !l->upgrade->wants_reset)) {
+        feed(l);
         tell_loop(l);
         tell_silence(l);
         tend_link(l);
+        if (l->upgrade != NULL) {
+            upgrade_tend(l->upgrade, l->node, world_now(l->world));
+        }
         tell_wall(l);
         uint64_t deadline = tk_node_poll(l->node, world_now(l->world));
         show(l);
@@ -221,44 +247,10 @@ static void run(loop_t *l)
     link_close(&l->world->link);
 }
 
-static int usage(FILE *out, int code)
-{
-    fputs(
-        "usage: tokkatot-node --config FILE\n"
-        "\n"
-        "One virtual node: it connects to the farm's broker (MQTT 3.1.1 over TLS 1.3 with a client certificate),\n"
-        "obeys commands, reports status, readings and heartbeats. Its house answers to its actuators.\n"
-        "\n"
-        "FILE holds key=value lines, # starts a comment:\n"
-        "  node_id=UUID farm_id=UUID incarnation=1\n"
-        "  host=127.0.0.1 port=18091\n"
-        "  ca=FILE cert=FILE key=FILE   PEM\n"
-        "  state_dir=DIR                boot counter, command memory, relay.log; a file `button` in it is the\n"
-        "                               pressed emergency stop (looked at every few seconds, at once on SIGUSR1); a\n"
-        "                               file `silence` is taken away and silences the siren; panel.txt is the display\n"
-        "  sensor_period_s=30           optional\n"
-        "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n"
-        "                               scale motion flow\n",
-        out);
-    return code;
-}
-
 static int fail(const char *why)
 {
     fprintf(stderr, "tokkatot-node: %s\n", why);
     return 1;
-}
-
-static int read_config(config_t *c, const char *path, char *error, size_t cap)
-{
-    FILE *in = fopen(path, "r");
-    if (in == NULL) {
-        snprintf(error, cap, "%s: %s", path, strerror(errno));
-        return -1;
-    }
-    int err = config_read(c, in, path, error, cap);
-    fclose(in);
-    return err;
 }
 
 int main(int argc, char **argv)
@@ -266,19 +258,19 @@ int main(int argc, char **argv)
     static config_t config;
     static world_t world;
     static tk_node_t node;
+    static upgrade_t upgrade;
+    options_t options;
     char error[1200];
-    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-        return usage(stdout, 0);
+    int code = options_read(&options, argc, argv);
+    if (code >= 0) {
+        return code;
     }
-    if (argc != 3 || strcmp(argv[1], "--config") != 0) {
-        return usage(stderr, 2);
-    }
-    if (read_config(&config, argv[2], error, sizeof error) < 0 ||
+    if (options_config(&config, options.config, error, sizeof error) < 0 ||
         store_open(&world.store, config.state_dir, error, sizeof error) < 0) {
         return fail(error);
     }
     config.node.boot = store_boot(&world.store);
-    config.node.boot_reason = "power_on";
+    config.node.boot_reason = options.reason;
     if (config.node.boot == 0) {
         return fail("the boot counter cannot be kept in state_dir");
     }
@@ -286,15 +278,29 @@ int main(int argc, char **argv)
         return fail(world.link.error);
     }
     world_init(&world, &config);
+    bool slots = options.slot >= 0;
+    if (slots &&
+        upgrade_init(&upgrade, &config, &world.store, options.slot, world_now(&world), error, sizeof error) < 0) {
+        return fail(error);
+    }
     if (tk_node_init(&node, &config.node, &world.port, world_now(&world)) < 0) {
         return fail("impossible configuration");
     }
-    world_log("node up, boot %u, %u devices", config.node.boot, config.node.devices);
+    world_log("node up, version %s, boot %u (%s), %u devices", config.node.firmware_version, config.node.boot,
+              config.node.boot_reason, config.node.devices);
     /* The first wait is at most 100 ms: a broker that restarts is found again within a second or two. */
-    loop_t loop = {.world = &world, .node = &node, .config = &config, .backoff = {.first_ms = 100, .most_ms = 30000}};
+    loop_t loop = {.world = &world,
+                   .node = &node,
+                   .config = &config,
+                   .upgrade = slots ? &upgrade : NULL,
+                   .watchdog = options.watchdog,
+                   .backoff = {.first_ms = 100, .most_ms = 30000}};
     run(&loop);
     world_log("node down");
     link_free(&world.link);
     store_close(&world.store);
-    return 0;
+    if (slots) {
+        upgrade_free(&upgrade);
+    }
+    return slots && upgrade.wants_reset ? EXIT_RESET : 0;
 }

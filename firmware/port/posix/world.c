@@ -225,6 +225,8 @@ static void note(void *ctx, tk_note_t what, int device, int detail, const char *
         [TK_NOTE_SENSOR_LOST] = "sensor lost",
         [TK_NOTE_SAFE_MODE] = "safe mode, resets",
         [TK_NOTE_PACE] = "commands come too fast",
+        [TK_NOTE_BAD_UPDATE] = "invalid firmware offer",
+        [TK_NOTE_UPDATE] = "firmware update",
     };
     world_t *w = ctx;
     bool result = what == TK_NOTE_COMMAND || what == TK_NOTE_REPEATED;

@@ -120,6 +120,7 @@ typedef struct {
 
 typedef struct {
     const char *name;
+    uint16_t id;  /* as a firmware image names its board; never used again for another */
     uint8_t chip; /* tk_chip_t */
     uint8_t pins; /* 0: no real ones, any device goes */
     const tk_pin_t *pin;

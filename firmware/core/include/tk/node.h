@@ -13,6 +13,7 @@
 #include "tk/port.h"
 #include "tk/settings.h"
 #include "tk/spool.h"
+#include "tk/update.h"
 
 #define TK_MAX_DEVICES 16   /* WIRE.md: a node carries 1 to 16 devices */
 #define TK_OUTBOX      24   /* statuses waiting for the broker: one picture of all devices, and half as many events */
@@ -42,6 +43,7 @@ typedef struct {
     uint32_t sensor_period_ms;
     const char *firmware_version;
     const char *boot_reason; /* "power_on" is the only one that is nobody's fault */
+    tk_update_t *update;     /* begun by the port with tk_update_init, before the node; NULL: takes no updates */
     tk_device_config_t device[TK_MAX_DEVICES];
     uint8_t devices;
 } tk_node_config_t;
@@ -196,16 +198,19 @@ typedef enum {
     TK_BUTTON,    /* position of the emergency stop button; may be told again and again */
     TK_LOOP,      /* what the supervised stop loop's converter reads, every 5 ms; for boards with TK_USE_LOOP */
     TK_SILENCE,   /* a person at the board has heard the siren */
+    TK_IMAGE,     /* bytes of the firmware that tk_update_port_t.fetch was asked for */
+    TK_IMAGE_END, /* no more of them will come */
 } tk_event_kind_t;
 
 typedef struct {
     tk_event_kind_t kind;
-    const uint8_t *data; /* TK_RX */
+    const uint8_t *data; /* TK_RX, TK_IMAGE */
     size_t len;
     int64_t wall_offset_ms; /* TK_WALL: wall clock minus monotonic */
     bool by_battery;        /* TK_WALL: from a battery's clock, not from the hub */
     bool pressed;           /* TK_BUTTON */
     uint16_t adc;           /* TK_LOOP */
+    uint8_t end;            /* TK_IMAGE_END: tk_fetch_end_t */
 } tk_event_t;
 
 /* Sets every output off, reads the command memory back. 0, or negative when the configuration is impossible. */

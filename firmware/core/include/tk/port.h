@@ -71,6 +71,8 @@ typedef enum {
     TK_NOTE_SENSOR_LOST,  /* without a good reading for too long; detail: 1, 0 it is back */
     TK_NOTE_SAFE_MODE,    /* detail: resets in a row */
     TK_NOTE_PACE,         /* commands come too fast; one refused */
+    TK_NOTE_BAD_UPDATE,   /* not an offer; text: the field */
+    TK_NOTE_UPDATE,       /* text: the state of the update, or why there is none */
     TK_NOTE_COUNT,
 } tk_note_t;
 

@@ -33,7 +33,9 @@ class WireSamplesTest {
           entry("notify", bytes -> NotifyMessage.read(bytes).toBytes()),
           entry("snapshot", bytes -> SnapshotMessage.read(bytes).toBytes()),
           entry("estop", bytes -> StopMessage.read(bytes).toBytes()),
-          entry("stop-order", bytes -> StopOrder.read(bytes).toBytes()));
+          entry("stop-order", bytes -> StopOrder.read(bytes).toBytes()),
+          entry("fw-update", bytes -> FirmwareOffer.read(bytes).toBytes()),
+          entry("fw-status", bytes -> FirmwareStatus.read(bytes).toBytes()));
 
   @TestFactory
   Stream<DynamicContainer> samples() throws IOException {

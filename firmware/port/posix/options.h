@@ -1,0 +1,18 @@
+/* options.h - what the node was started with. */
+#pragma once
+#include "config.h"
+
+#define EXIT_RESET 75 /* a node that ends so wants to be started again, by its boot loader */
+
+typedef struct {
+    const char *config;
+    const char *reason; /* as a heartbeat says it */
+    int slot;           /* negative: not started from a slot */
+    int watchdog;       /* negative: nobody watches */
+} options_t;
+
+/* Negative: go on. Else the status to end with; help or a complaint has been written. */
+int options_read(options_t *o, int argc, char **argv);
+
+/* 0, or -1 with a sentence in error. */
+int options_config(config_t *c, const char *path, char *error, size_t cap);
