@@ -19,5 +19,8 @@ typedef struct {
     char state_dir[PATH_MAX_TEXT];
 } config_t;
 
+/* Reads the file of that name. 0, or -1 with a sentence in error. */
+int config_load(config_t *c, const char *path, char *error, size_t cap);
+
 /* 0, or -1 with a sentence in error. name is for that sentence. */
 int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap);

@@ -1,22 +1,11 @@
 /* main.c - one virtual node: one thread, one socket, one loop that sleeps until something is due. */
 #define _GNU_SOURCE /* ppoll */
-#include "config.h"
-#include "house.h"
-#include "link.h"
-#include "store.h"
-#include "tk/panel.h"
-#include "tk/backoff.h"
-#include "world.h"
-#include <errno.h>
+#include "loop.h"
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
-
-#define STEADY_MS 5000  /* a session this old was a good one: the next wait starts small again */
-#define DIAL_MS   10000 /* for connect and handshake together */
 
 static volatile sig_atomic_t stopping;
 
@@ -56,137 +45,10 @@ static void catch_signals(sigset_t *while_waiting)
     sigaction(SIGPIPE, &ignore, NULL);
 }
 
-typedef struct {
-    world_t *world;
-    tk_node_t *node;
-    const config_t *config;
-    tk_backoff_t backoff;
-    uint64_t dial_at_ms;
-    uint64_t give_up_ms;
-    uint64_t up_ms; /* when the link came up */
-    bool up;        /* the node was told so */
-    char shown[TK_LINES * (TK_COLUMNS + 2)];
-    size_t shown_len;
-} loop_t;
-
-static void tell(loop_t *l, tk_event_kind_t kind, const uint8_t *data, size_t len)
-{
-    const tk_event_t event = {.kind = kind, .data = data, .len = len};
-    tk_node_event(l->node, &event, world_now(l->world));
-}
-
-/* The wall clock may be set while we run; it is looked at again before anything is stamped with it. */
-static void tell_wall(loop_t *l)
-{
-    const tk_event_t event = {.kind = TK_WALL, .wall_offset_ms = world_wall_offset(l->world)};
-    tk_node_event(l->node, &event, world_now(l->world));
-}
-
-/* The emergency stop button stays where it was pushed, over a restart too: a file stands for it. */
-static void tell_button(loop_t *l)
-{
-    const tk_event_t event = {.kind = TK_BUTTON, .pressed = store_has(&l->world->store, "button")};
-    tk_node_event(l->node, &event, world_now(l->world));
-}
-
-/* The board's own button: whoever puts a file `silence` there has heard the siren. */
-static void tell_silence(loop_t *l)
-{
-    if (store_take(&l->world->store, "silence")) {
-        tell(l, TK_SILENCE, NULL, 0);
-    }
-}
-
-/* The board's display, as a file. */
-static void show(loop_t *l)
-{
-    char line[TK_LINES][TK_COLUMNS + 1];
-    char text[TK_LINES * (TK_COLUMNS + 2)];
-    size_t len = 0;
-    tk_panel_text(l->node, line);
-    for (int i = 0; i < TK_LINES; i++) {
-        len += (size_t)snprintf(text + len, sizeof text - len, "%s\n", line[i]);
-    }
-    if (len != l->shown_len || memcmp(text, l->shown, len) != 0) {
-        memcpy(l->shown, text, len);
-        l->shown_len = len;
-        store_put(&l->world->store, "panel.txt", text, len); /* a display that fails stops nothing */
-    }
-}
-
-static void retry_later(loop_t *l)
-{
-    /* Not at each connect: a broker that lets us in only to throw us out must not be called twenty times a second. */
-    if (l->up && world_now(l->world) - l->up_ms >= STEADY_MS) {
-        tk_backoff_reset(&l->backoff);
-    }
-    uint32_t wait = tk_backoff_next(&l->backoff, world_random());
-    world_log("link away: %s; next try in %u ms", l->world->link.error, wait);
-    if (l->up) {
-        tell(l, TK_LINK_DOWN, NULL, 0);
-        l->up = false;
-    }
-    l->dial_at_ms = world_now(l->world) + wait;
-}
-
-static void read_all(loop_t *l)
-{
-    uint8_t buffer[4096];
-    int n;
-    while ((n = link_read(&l->world->link, buffer, sizeof buffer)) > 0) {
-        tell_wall(l);
-        tell(l, TK_RX, buffer, (size_t)n);
-    }
-}
-
-static void tend_link(loop_t *l)
-{
-    link_t *link = &l->world->link;
-    uint64_t now = world_now(l->world);
-    if (link->state == LINK_CLOSED && l->up) {
-        retry_later(l); /* it broke, or the node hung up, outside of this function */
-        return;
-    }
-    if (link->state == LINK_CLOSED && now >= l->dial_at_ms) {
-        l->give_up_ms = now + DIAL_MS;
-        if (link_dial(link, l->config->host, l->config->port) < 0) {
-            retry_later(l);
-            return;
-        }
-    }
-    if (link->state == LINK_CLOSED) {
-        return;
-    }
-    if (link->state != LINK_OPEN && now >= l->give_up_ms) {
-        snprintf(link->error, sizeof link->error, "no answer");
-        link_close(link);
-    }
-    if (link->state != LINK_CLOSED) {
-        link_step(link);
-    }
-    if (link->state == LINK_OPEN && !l->up) {
-        l->up = true;
-        l->up_ms = now;
-        tell_wall(l);
-        tell(l, TK_LINK_UP, NULL, 0);
-    }
-    if (link->state == LINK_OPEN) {
-        read_all(l);
-    }
-    if (link->state == LINK_CLOSED) {
-        retry_later(l);
-    }
-}
-
 static void sleep_until(loop_t *l, uint64_t deadline, const sigset_t *mask)
 {
-    link_t *link = &l->world->link;
-    uint64_t now = world_now(l->world);
-    if (link->state == LINK_CLOSED && l->dial_at_ms < deadline) {
-        deadline = l->dial_at_ms;
-    } else if (link->state != LINK_CLOSED && link->state != LINK_OPEN && l->give_up_ms < deadline) {
-        deadline = l->give_up_ms;
-    }
+    const link_t *link = &l->world.link;
+    uint64_t now = world_now(&l->world);
     uint64_t wait = deadline > now ? deadline - now : 0;
     struct timespec timeout = {.tv_sec = (time_t)(wait / 1000u), .tv_nsec = (long)(wait % 1000u) * 1000000L};
     struct pollfd p = {.fd = link->fd, .events = link_events(link)};
@@ -198,17 +60,9 @@ static void run(loop_t *l)
     sigset_t mask;
     catch_signals(&mask);
     while (!stopping) {
-        tell_button(l);
-        tell_silence(l);
-        tend_link(l);
-        tell_wall(l);
-        uint64_t deadline = tk_node_poll(l->node, world_now(l->world));
-        show(l);
-        sleep_until(l, deadline, &mask);
+        sleep_until(l, loop_turn(l, true), &mask);
     }
-    tell_wall(l);
-    tk_node_stop(l->node, world_now(l->world));
-    link_close(&l->world->link);
+    loop_end(l);
 }
 
 static int usage(FILE *out, int code)
@@ -239,23 +93,10 @@ static int fail(const char *why)
     return 1;
 }
 
-static int read_config(config_t *c, const char *path, char *error, size_t cap)
-{
-    FILE *in = fopen(path, "r");
-    if (in == NULL) {
-        snprintf(error, cap, "%s: %s", path, strerror(errno));
-        return -1;
-    }
-    int err = config_read(c, in, path, error, cap);
-    fclose(in);
-    return err;
-}
-
 int main(int argc, char **argv)
 {
     static config_t config;
-    static world_t world;
-    static tk_node_t node;
+    static loop_t loop;
     char error[1200];
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         return usage(stdout, 0);
@@ -263,28 +104,17 @@ int main(int argc, char **argv)
     if (argc != 3 || strcmp(argv[1], "--config") != 0) {
         return usage(stderr, 2);
     }
-    if (read_config(&config, argv[2], error, sizeof error) < 0 ||
-        store_open(&world.store, config.state_dir, error, sizeof error) < 0) {
+    if (config_load(&config, argv[2], error, sizeof error) < 0) {
         return fail(error);
     }
-    config.node.boot = store_boot(&world.store);
-    config.node.boot_reason = "power_on";
-    if (config.node.boot == 0) {
-        return fail("the boot counter cannot be kept in state_dir");
+    link_t *link = &loop.world.link;
+    if (link_init(link, config.ca, config.cert, config.key) < 0) {
+        return fail(link->error);
     }
-    if (link_init(&world.link, config.ca, config.cert, config.key) < 0) {
-        return fail(world.link.error);
+    if (loop_init(&loop, &config, 0, error, sizeof error) < 0) {
+        return fail(error);
     }
-    world_init(&world, &config);
-    if (tk_node_init(&node, &config.node, &world.port, world_now(&world)) < 0) {
-        return fail("impossible configuration");
-    }
-    world_log("node up, boot %u, %u devices", config.node.boot, config.node.devices);
-    /* The first wait is at most 100 ms: a broker that restarts is found again within a second or two. */
-    loop_t loop = {.world = &world, .node = &node, .config = &config, .backoff = {.first_ms = 100, .most_ms = 30000}};
     run(&loop);
-    world_log("node down");
-    link_free(&world.link);
-    store_close(&world.store);
+    link_free(link);
     return 0;
 }
