@@ -130,6 +130,20 @@ TEST(a_length_of_five_bytes_is_malformed)
     CHECK_INT(TK_MQTT_MALFORMED, feed(bytes, sizeof bytes, &used));
 }
 
+TEST(what_was_malformed_stays_so_until_the_next_connection)
+{
+    static const uint8_t bytes[] = {0x30, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    static const uint8_t pong[] = {0xD0, 0};
+    size_t used = 0;
+    tk_mqtt_reset(&reader);
+    for (int i = 0; i < 4; i++) {
+        CHECK_INT(TK_MQTT_MALFORMED, feed(bytes, sizeof bytes, &used));
+    }
+    CHECK_INT(TK_MQTT_MALFORMED, feed(pong, sizeof pong, &used));
+    tk_mqtt_reset(&reader);
+    CHECK_INT(1, feed(pong, sizeof pong, &used));
+}
+
 TEST(a_topic_longer_than_its_packet_is_malformed)
 {
     static const uint8_t bodies[][8] = {
@@ -205,6 +219,7 @@ int main(void)
     RUN(a_message_too_long_is_skipped_and_the_next_one_read);
     RUN(what_a_broker_may_not_send_is_malformed);
     RUN(a_length_of_five_bytes_is_malformed);
+    RUN(what_was_malformed_stays_so_until_the_next_connection);
     RUN(a_topic_longer_than_its_packet_is_malformed);
     RUN(what_does_not_fit_is_not_written);
     RUN(suback_tells_a_refusal);

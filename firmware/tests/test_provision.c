@@ -1,9 +1,9 @@
 /* test_provision.c - a board that belongs to nobody, a hub that may be anybody, and a label with a code. The hub's side
- * computes its sums with OpenSSL. */
+ * computes its sums without our code (hub_sum.h). */
+#include "hub_sum.h"
 #include "tk/provision.h"
 #include "tk/text.h"
 #include "tk_test.h"
-#include <openssl/hmac.h>
 
 #define CODE   "K7QX-9FTM-2WHD"
 #define HW     "a0b1c2d3e4f5"
@@ -46,9 +46,9 @@ static uint32_t random_bits(void *ctx)
 
 static int hmac(void *ctx, const uint8_t *data, size_t len, uint8_t out[TK_HMAC])
 {
-    unsigned n = 0;
     (void)ctx;
-    return HMAC(EVP_sha256(), label, (int)strlen(label), data, len, out, &n) != NULL ? 0 : -1;
+    hub_sum(label, data, len, out);
+    return 0;
 }
 
 static int stage(void *ctx, tk_part_t part, const char *text, size_t len)
@@ -73,9 +73,8 @@ static void sum(const char *code, const char *nonce, const char *word, const cha
 {
     char all[2000];
     uint8_t bytes[32];
-    unsigned n = 0;
     int len = snprintf(all, sizeof all, "%s%s%s", nonce, word, text);
-    HMAC(EVP_sha256(), code, (int)strlen(code), (uint8_t *)all, (size_t)len, bytes, &n);
+    hub_sum(code, all, (size_t)len, bytes);
     for (int i = 0; i < 32; i++) {
         snprintf(out + 2 * i, 3, "%02x", bytes[i]);
     }

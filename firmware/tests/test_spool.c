@@ -3,6 +3,7 @@
 #include "tk_test.h"
 
 static flash_model_t flash;
+static flash_model_t before;
 static tk_spool_t spool;
 
 static int read(void *ctx, uint32_t at, uint8_t *data, size_t len)
@@ -209,7 +210,7 @@ TEST(a_power_cut_at_any_byte_leaves_a_sound_ring_and_twice_in_a_row_too)
             continue;
         }
         for (long second = 1; second < 5000; second += 97) { /* and again while it goes on writing */
-            flash_model_t before = flash;
+            before = flash;
             tk_spool_t was = spool;
             flash.cut_after = second;
             uint32_t more = told;

@@ -1,7 +1,7 @@
 #include "tk/mqtt.h"
 #include "tk/text.h"
 
-enum { AT_TYPE, AT_LENGTH, AT_BODY };
+enum { AT_TYPE, AT_LENGTH, AT_BODY, BROKEN };
 
 void tk_mqtt_reset(tk_mqtt_reader_t *r)
 {
@@ -67,11 +67,14 @@ int tk_mqtt_read(tk_mqtt_reader_t *r, const uint8_t *data, size_t len, size_t *u
             whole = expected(r->first) ? 0 : TK_MQTT_MALFORMED;
         } else if (r->state == AT_LENGTH) {
             whole = length_byte(r, data[pos++]);
+        } else if (r->state == BROKEN) {
+            whole = TK_MQTT_MALFORMED;
         } else {
             pos += body_bytes(r, data + pos, len - pos);
             whole = r->remaining == 0 ? 1 : 0;
         }
     }
+    r->state = whole < 0 ? BROKEN : r->state;
     *used = pos;
     return whole;
 }

@@ -214,3 +214,15 @@ int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap
     }
     return complete(given, name, error, cap);
 }
+
+int config_load(config_t *c, const char *path, char *error, size_t cap)
+{
+    FILE *in = fopen(path, "r");
+    if (in == NULL) {
+        snprintf(error, cap, "%s: %s", path, strerror(errno));
+        return -1;
+    }
+    int err = config_read(c, in, path, error, cap);
+    fclose(in);
+    return err;
+}

@@ -22,5 +22,8 @@ typedef struct {
     int keys;
 } config_t;
 
+/* Reads the file of that name. 0, or -1 with a sentence in error. */
+int config_load(config_t *c, const char *path, char *error, size_t cap);
+
 /* 0, or -1 with a sentence in error. name is for that sentence. */
 int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap);

@@ -10,30 +10,49 @@
 #include <openssl/x509v3.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int tls_error(link_t *l, const char *what)
+static void explain(char *error, size_t cap, const char *what)
 {
     unsigned long code = ERR_get_error();
     const char *why = code != 0 ? ERR_reason_error_string(code) : NULL;
-    snprintf(l->error, sizeof l->error, "%s: %s", what, why != NULL ? why : "unknown");
+    snprintf(error, cap, "%s: %s", what, why != NULL ? why : "unknown");
     ERR_clear_error();
+}
+
+static int tls_error(link_t *l, const char *what)
+{
+    explain(l->error, sizeof l->error, what);
     return -1;
+}
+
+SSL_CTX *link_trust(const char *ca, char *error, size_t cap)
+{
+    SSL_CTX *tls = SSL_CTX_new(TLS_client_method());
+    /* Only our CA: the system's store is not asked. */
+    if (tls == NULL || SSL_CTX_set_min_proto_version(tls, TLS1_3_VERSION) != 1 ||
+        SSL_CTX_load_verify_locations(tls, ca, NULL) != 1) {
+        explain(error, cap, ca);
+        SSL_CTX_free(tls);
+        return NULL;
+    }
+    SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, NULL);
+    SSL_CTX_set_session_cache_mode(tls, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_mode(tls,
+                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    return tls;
 }
 
 int link_init(link_t *l, const char *ca, const char *cert, const char *key)
 {
     memset(l, 0, sizeof *l);
     l->fd = -1;
-    l->tls = SSL_CTX_new(TLS_client_method());
-    if (l->tls == NULL || SSL_CTX_set_min_proto_version(l->tls, TLS1_3_VERSION) != 1) {
-        return tls_error(l, "TLS 1.3");
-    }
-    /* Only our CA: the system's store is not asked. */
-    if (SSL_CTX_load_verify_locations(l->tls, ca, NULL) != 1) {
-        return tls_error(l, ca);
+    l->tls = link_trust(ca, l->error, sizeof l->error);
+    if (l->tls == NULL) {
+        return -1;
     }
     if (SSL_CTX_use_certificate_chain_file(l->tls, cert) != 1) {
         return tls_error(l, cert);
@@ -41,16 +60,34 @@ int link_init(link_t *l, const char *ca, const char *cert, const char *key)
     if (SSL_CTX_use_PrivateKey_file(l->tls, key, SSL_FILETYPE_PEM) != 1 || SSL_CTX_check_private_key(l->tls) != 1) {
         return tls_error(l, key);
     }
-    SSL_CTX_set_verify(l->tls, SSL_VERIFY_PEER, NULL);
-    SSL_CTX_set_mode(l->tls, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     return 0;
+}
+
+void link_join(link_t *l, SSL_CTX *tls, const char *cert, const char *key)
+{
+    memset(l, 0, sizeof *l);
+    l->fd = -1;
+    l->tls = tls;
+    l->joined = true;
+    l->cert = cert;
+    l->key = key;
 }
 
 void link_free(link_t *l)
 {
     link_close(l);
-    SSL_CTX_free(l->tls);
+    if (!l->joined) {
+        SSL_CTX_free(l->tls);
+    }
     l->tls = NULL;
+}
+
+static void drop_buffer(link_t *l)
+{
+    free(l->buffer);
+    l->buffer = NULL;
+    l->from = 0;
+    l->to = 0;
 }
 
 void link_close(link_t *l)
@@ -69,8 +106,7 @@ void link_close(link_t *l)
     }
     l->state = LINK_CLOSED;
     l->wants_write = false;
-    l->from = 0;
-    l->to = 0;
+    drop_buffer(l);
 }
 
 static int broken(link_t *l, const char *what, const char *why)
@@ -113,7 +149,7 @@ int link_dial(link_t *l, const char *host, int port)
     struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
     struct addrinfo *found = NULL;
     link_close(l);
-    snprintf(l->host, sizeof l->host, "%s", host);
+    l->host = host;
     l->port = port;
     snprintf(service, sizeof service, "%d", port);
     int err = getaddrinfo(host, service, &hints, &found);
@@ -146,6 +182,10 @@ static int start_tls(link_t *l)
     l->ssl = SSL_new(l->tls);
     if (l->ssl == NULL || SSL_set_fd(l->ssl, l->fd) != 1) {
         return broken(l, "TLS", "out of memory");
+    }
+    if (l->cert != NULL && (SSL_use_certificate_chain_file(l->ssl, l->cert) != 1 ||
+                            SSL_use_PrivateKey_file(l->ssl, l->key, SSL_FILETYPE_PEM) != 1)) {
+        return broken(l, l->cert, "not a certificate, or its key is not there");
     }
     /* The CA also signs nodes: without the name, any node could pose as the broker. Only alternative names count; the
      * subject is an id, not an address. */
@@ -197,8 +237,7 @@ static int flush(link_t *l)
         }
         l->from += (size_t)n;
     }
-    l->from = 0;
-    l->to = 0;
+    drop_buffer(l);
     l->wants_write = false;
     return 0;
 }
@@ -243,12 +282,18 @@ int link_send(link_t *l, const uint8_t *data, size_t len)
     if (l->state != LINK_OPEN) {
         return -1;
     }
-    if (l->from > 0 && sizeof l->buffer - l->to < len) {
+    if (l->buffer == NULL) {
+        l->buffer = malloc(LINK_BUFFER);
+        if (l->buffer == NULL) {
+            return broken(l, "write", "out of memory");
+        }
+    }
+    if (l->from > 0 && LINK_BUFFER - l->to < len) {
         memmove(l->buffer, l->buffer + l->from, l->to - l->from);
         l->to -= l->from;
         l->from = 0;
     }
-    if (sizeof l->buffer - l->to < len) {
+    if (LINK_BUFFER - l->to < len) {
         return broken(l, "write", "the broker does not read");
     }
     memcpy(l->buffer + l->to, data, len);

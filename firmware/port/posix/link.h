@@ -17,24 +17,34 @@ typedef enum { LINK_CLOSED, LINK_DIALLING, LINK_SHAKING, LINK_OPEN } link_state_
 
 typedef struct {
     SSL_CTX *tls;
+    const char *cert; /* files of its own, read at each connect; NULL: those that tls was made with */
+    const char *key;
     SSL *ssl;
     int fd;
     link_state_t state;
     bool wants_write; /* TLS itself waits for room */
+    bool joined;      /* tls is somebody else's too */
     size_t from;
     size_t to;
-    uint8_t buffer[LINK_BUFFER];
-    char host[256];
+    uint8_t *buffer; /* of LINK_BUFFER bytes while something waits in it, else NULL */
+    const char *host;
     int port;
     unsigned attempt; /* a name may have several addresses; each try takes the next */
-    char error[256];  /* why it closed, for the log */
+    char error[160];  /* why it closed, for the log */
 } link_t;
 
 /* Loads the CA, certificate and key. 0, or -1 with a sentence in l->error. */
 int link_init(link_t *l, const char *ca, const char *cert, const char *key);
+
+/* What many links share: trust in one CA. NULL with a sentence in error. SSL_CTX_free when all have been freed. */
+SSL_CTX *link_trust(const char *ca, char *error, size_t cap);
+/* A link that shares it. The texts must outlive the link. */
+void link_join(link_t *l, SSL_CTX *tls, const char *cert, const char *key);
+
 void link_free(link_t *l);
 
-/* Begins to connect. 0, or -1. Numeric hosts and names from the hosts file do not wait; a name that needs DNS may. */
+/* Begins to connect. 0, or -1. host must outlive the connection. Numeric hosts and names from the hosts file do not
+ * wait; a name that needs DNS may. */
 int link_dial(link_t *l, const char *host, int port);
 
 /* Moves on after poll() said so. Negative: closed. link_read says more when open. */

@@ -1,5 +1,5 @@
 #include "options.h"
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,16 +65,4 @@ int options_read(options_t *o, int argc, char **argv)
         }
     }
     return o->config == NULL ? usage(stderr, 2) : -1;
-}
-
-int options_config(config_t *c, const char *path, char *error, size_t cap)
-{
-    FILE *in = fopen(path, "r");
-    if (in == NULL) {
-        snprintf(error, cap, "%s: %s", path, strerror(errno));
-        return -1;
-    }
-    int err = config_read(c, in, path, error, cap);
-    fclose(in);
-    return err;
 }

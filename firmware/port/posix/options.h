@@ -13,6 +13,3 @@ typedef struct {
 
 /* Negative: go on. Else the status to end with; help or a complaint has been written. */
 int options_read(options_t *o, int argc, char **argv);
-
-/* 0, or -1 with a sentence in error. */
-int options_config(config_t *c, const char *path, char *error, size_t cap);

@@ -203,7 +203,7 @@ static const char *live(boot_t *b, const char *reason, int *status, const sigset
 static int prepare(boot_t *b, const char *path, char *error, size_t cap)
 {
     b->config_path = path;
-    if (options_config(&b->config, path, error, cap) < 0) {
+    if (config_load(&b->config, path, error, cap) < 0) {
         return -1;
     }
     for (int i = 0; i < b->config.keys; i++) {

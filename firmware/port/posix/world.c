@@ -4,6 +4,7 @@
 #include <openssl/rand.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -33,20 +34,38 @@ uint32_t world_random(void)
     return v;
 }
 
-void world_log(const char *format, ...)
+static void say(const char *name, const char *format, va_list args)
 {
     char line[512];
     struct timespec t;
     struct tm utc;
-    va_list args;
     clock_gettime(CLOCK_REALTIME, &t);
     gmtime_r(&t.tv_sec, &utc);
     size_t n = strftime(line, sizeof line, "%Y-%m-%dT%H:%M:%S", &utc);
     n += (size_t)snprintf(line + n, sizeof line - n, ".%03ldZ ", t.tv_nsec / 1000000L);
-    va_start(args, format);
+    if (name != NULL) {
+        n += (size_t)snprintf(line + n, sizeof line - n, "%s ", name);
+    }
     vsnprintf(line + n, sizeof line - n, format, args);
-    va_end(args);
     fprintf(stderr, "%s\n", line);
+}
+
+void world_log(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(NULL, format, args);
+    va_end(args);
+}
+
+void world_say(const world_t *w, const char *format, ...)
+{
+    va_list args;
+    if (!w->quiet) {
+        va_start(args, format);
+        say(w->name, format, args);
+        va_end(args);
+    }
 }
 
 /* The house lives in steps up to now, before an output changes or a sensor looks. */
@@ -60,8 +79,8 @@ static void live(world_t *w)
 static double strongest(const world_t *w, tk_kind_t kind)
 {
     uint8_t most = 0;
-    for (int i = 0; i < w->config->node.devices; i++) {
-        if (w->config->node.device[i].kind == (uint8_t)kind && w->output[i] > most) {
+    for (int i = 0; i < w->node.devices; i++) {
+        if (w->node.device[i].kind == (uint8_t)kind && w->output[i] > most) {
             most = w->output[i];
         }
     }
@@ -83,7 +102,7 @@ static void hang_up(void *ctx)
 
 static const char *name_of(const world_t *w, int device)
 {
-    const tk_node_config_t *n = &w->config->node;
+    const tk_node_config_t *n = &w->node;
     return device >= 0 ? n->board->kind[n->device[device].kind].name : "node";
 }
 
@@ -99,9 +118,10 @@ static int set_output(void *ctx, int device, const tk_edge_t *edge)
     w->house.heater = strongest(w, TK_HEATER);
     w->house.pump = strongest(w, TK_PUMP);
     w->house.feeder = strongest(w, TK_FEEDER);
-    if (store_edge(&w->store, w->house_ms + (uint64_t)world_wall_offset(w), &w->config->node.device[device].id, edge) <
-        0) {
-        world_log("relay.log cannot be written"); /* the relay has moved all the same */
+    w->moved += edge->command != NULL ? 1 : 0;
+    if (w->kept &&
+        store_edge(&w->store, w->house_ms + (uint64_t)world_wall_offset(w), &w->node.device[device].id, edge) < 0) {
+        world_say(w, "relay.log cannot be written"); /* the relay has moved all the same */
     }
     return 0;
 }
@@ -133,7 +153,7 @@ static int measure(void *ctx, int device, tk_raw_t *raw)
 {
     world_t *w = ctx;
     live(w);
-    switch (w->config->node.device[device].kind) {
+    switch (w->node.device[device].kind) {
     case TK_DHT22:
         climate(w, raw);
         return 0;
@@ -166,13 +186,28 @@ static const char *const KEYS[] = {[TK_KEY_SEEN] = "commands",
 static int store(void *ctx, tk_key_t key, const uint8_t *data, size_t len)
 {
     world_t *w = ctx;
-    return store_put(&w->store, KEYS[key], data, len);
+    if (w->kept) {
+        return store_put(&w->store, KEYS[key], data, len);
+    }
+    uint8_t *room = w->value[key].len == len ? w->value[key].data : realloc(w->value[key].data, len);
+    if (room == NULL) {
+        return -1;
+    }
+    memcpy(room, data, len);
+    w->value[key].data = room;
+    w->value[key].len = len;
+    return 0;
 }
 
 static size_t load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
 {
     world_t *w = ctx;
-    return store_get(&w->store, KEYS[key], data, cap);
+    if (w->kept) {
+        return store_get(&w->store, KEYS[key], data, cap);
+    }
+    size_t len = w->value[key].len < cap ? w->value[key].len : cap;
+    memcpy(data, len > 0 ? w->value[key].data : data, len);
+    return len;
 }
 
 static int spool_read(void *ctx, uint32_t at, uint8_t *data, size_t len)
@@ -231,19 +266,19 @@ static void note(void *ctx, tk_note_t what, int device, int detail, const char *
     world_t *w = ctx;
     bool result = what == TK_NOTE_COMMAND || what == TK_NOTE_REPEATED;
     if (result) {
-        world_log("%s: %s: %s", name_of(w, device), NOTES[what], RESULTS[detail]);
+        world_say(w, "%s: %s: %s", name_of(w, device), NOTES[what], RESULTS[detail]);
     } else if (text != NULL) {
-        world_log("%s: %s: %s", name_of(w, device), NOTES[what], text);
+        world_say(w, "%s: %s: %s", name_of(w, device), NOTES[what], text);
     } else {
-        world_log("%s: %s (%d)", name_of(w, device), NOTES[what], detail);
+        world_say(w, "%s: %s (%d)", name_of(w, device), NOTES[what], detail);
     }
 }
 
-void world_init(world_t *w, const config_t *config)
+void world_init(world_t *w, bool kept)
 {
-    w->config = config;
+    w->kept = kept;
     w->house_ms = world_now(w);
-    house_init(&w->house, tk_crc32(&config->node.node_id, sizeof config->node.node_id),
+    house_init(&w->house, tk_crc32(&w->node.node_id, sizeof w->node.node_id),
                w->house_ms + (uint64_t)world_wall_offset(w));
     w->port = (tk_port_t){.ctx = w,
                           .send = send_bytes,
@@ -252,10 +287,19 @@ void world_init(world_t *w, const config_t *config)
                           .measure = measure,
                           .store = store,
                           .load = load,
-                          .spool_size = store_spool_open(&w->store) == 0 ? TK_SPOOL_SIZE : 0,
+                          .spool_size = kept && store_spool_open(&w->store) == 0 ? TK_SPOOL_SIZE : 0,
                           .spool_read = spool_read,
                           .spool_write = spool_write,
                           .spool_erase = spool_erase,
                           .health = health,
                           .note = note};
+}
+
+void world_free(world_t *w)
+{
+    for (int key = 0; key < TK_KEYS; key++) {
+        free(w->value[key].data);
+        w->value[key].data = NULL;
+        w->value[key].len = 0;
+    }
 }

@@ -43,7 +43,7 @@ typedef struct {
 void tk_mqtt_reset(tk_mqtt_reader_t *r);
 
 /* Eats bytes up to the end of one packet. 1: a packet is whole, look at it before the next call. 0: all bytes eaten,
- * more needed. Negative: TK_MQTT_MALFORMED. *used says how many bytes were eaten. */
+ * more needed. Negative: TK_MQTT_MALFORMED, then and until it is reset. *used says how many bytes were eaten. */
 int tk_mqtt_read(tk_mqtt_reader_t *r, const uint8_t *data, size_t len, size_t *used);
 
 tk_mqtt_type_t tk_mqtt_type(const tk_mqtt_reader_t *r);
