@@ -1,6 +1,7 @@
 package com.tokkatot.edge.cloud;
 
 import com.tokkatot.edge.command.CommandQueue;
+import com.tokkatot.edge.firmware.FirmwareRelay;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Parked;
 import com.tokkatot.edge.link.Incoming;
@@ -42,13 +43,15 @@ public final class CloudLink implements Sender, AutoCloseable {
    * Who hears what comes.
    *
    * @param look asks the journal and tells the cloud how the farm is; must not block
+   * @param firmware null: this hub serves none
    */
   public record Rooms(
       CommandQueue commands,
       StopKeeper stops,
       Snapshots wishes,
       JournalUpload upload,
-      Runnable look) {}
+      Runnable look,
+      FirmwareRelay firmware) {}
 
   /**
    * @throws GeneralSecurityException if our certificate or the authorities cannot be used
@@ -75,6 +78,7 @@ public final class CloudLink implements Sender, AutoCloseable {
             List.of(
                 Topics.hubStop(farmId),
                 Topics.devices(farmId, Kind.COMMAND),
+                Topics.devices(farmId, Kind.FW_UPDATE),
                 Topics.hubNotify(farmId)),
             digest::will,
             this::received,
@@ -135,6 +139,10 @@ public final class CloudLink implements Sender, AutoCloseable {
     rooms.look.run();
     rooms.wishes.fetch();
     rooms.upload.upload();
+    if (rooms.firmware != null) {
+      rooms.firmware.tellCloud();
+      rooms.firmware.fetchAll();
+    }
     journal.nudge(); // the uplink drains what waited
   }
 
@@ -150,6 +158,13 @@ public final class CloudLink implements Sender, AutoCloseable {
     }
   }
 
+  private void offered(Topics.Address to, Incoming message) {
+    if (rooms.firmware == null) {
+      throw new WireFormatException("(topic)", "this hub serves no firmware");
+    }
+    rooms.firmware.offered(to, message, link::breakOff);
+  }
+
   private void received(Incoming message) {
     try {
       var address = Topics.parse(message.topic());
@@ -160,6 +175,10 @@ public final class CloudLink implements Sender, AutoCloseable {
       if (address.farmId().equals(farmId) && address.kind() == Kind.HUB_NOTIFY) {
         notified(NotifyMessage.read(message.payload()));
         message.acknowledgement().run();
+        return;
+      }
+      if (address.farmId().equals(farmId) && address.kind() == Kind.FW_UPDATE) {
+        offered(address, message);
         return;
       }
       if (!address.farmId().equals(farmId) || address.kind() != Kind.COMMAND) {

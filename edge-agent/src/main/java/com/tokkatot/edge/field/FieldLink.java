@@ -1,6 +1,7 @@
 package com.tokkatot.edge.field;
 
 import com.tokkatot.edge.command.FarmSender;
+import com.tokkatot.edge.firmware.FirmwareRelay;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Parked;
 import com.tokkatot.edge.link.Incoming;
@@ -33,8 +34,16 @@ public final class FieldLink implements FarmSender, AutoCloseable {
   private final Link link;
   private volatile Rooms rooms;
 
-  /** Where messages of nodes go. */
-  public record Rooms(StatusRelay statuses, ReadingRelay readings, PresenceKeeper presence) {}
+  /**
+   * Where messages of nodes go.
+   *
+   * @param firmware null: this hub serves none, so nobody has anything to say of it
+   */
+  public record Rooms(
+      StatusRelay statuses,
+      ReadingRelay readings,
+      PresenceKeeper presence,
+      FirmwareRelay firmware) {}
 
   /**
    * @param connected what waits for nodes may be sent; must not block
@@ -61,6 +70,7 @@ public final class FieldLink implements FarmSender, AutoCloseable {
             List.of(
                 Topics.devices(farmId, Kind.STATUS),
                 Topics.devices(farmId, Kind.SENSOR),
+                Topics.devices(farmId, Kind.FW_STATUS),
                 Topics.devices(farmId, Kind.HEARTBEAT)),
             () -> null,
             this::received,
@@ -103,6 +113,13 @@ public final class FieldLink implements FarmSender, AutoCloseable {
     link.close();
   }
 
+  private void firmware(Topics.Address from, Incoming message) {
+    if (rooms.firmware() == null) {
+      throw new WireFormatException("(topic)", "this hub serves no firmware");
+    }
+    rooms.firmware().heard(from, message, link::breakOff);
+  }
+
   private void received(Incoming message) {
     try {
       var from = Topics.parse(message.topic());
@@ -110,6 +127,7 @@ public final class FieldLink implements FarmSender, AutoCloseable {
         case STATUS -> rooms.statuses().received(from, message, link::breakOff);
         case SENSOR -> rooms.readings().received(from, message, link::breakOff);
         case HEARTBEAT -> rooms.presence().received(from, message);
+        case FW_STATUS -> firmware(from, message);
         default -> throw new WireFormatException("(topic)", "is not for the hub");
       }
     } catch (WireFormatException e) {

@@ -5,6 +5,7 @@ import com.tokkatot.edge.cloud.Digest;
 import com.tokkatot.edge.cloud.Uplink;
 import com.tokkatot.edge.command.CommandQueue;
 import com.tokkatot.edge.field.FieldLink;
+import com.tokkatot.edge.firmware.FirmwareRelay;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Parked;
@@ -40,6 +41,7 @@ final class Hub implements AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final CloudLink cloud;
   private final FieldLink field;
+  private final FirmwareRelay firmware;
   private final List<ScheduledFuture<?>> upkeep = new ArrayList<>();
 
   private Hub(
@@ -88,6 +90,7 @@ final class Hub implements AutoCloseable {
               stops.get().tellNodes();
               commands.get().forwardAll();
               snapshots.get().publishAll();
+              forwardFirmware();
             },
             timer,
             time);
@@ -106,6 +109,7 @@ final class Hub implements AutoCloseable {
         new StopKeeper(
             settings.farmId(), journal, parked, time, field::tell, cloud::tell, queue::stopped);
     stops.set(stopKeeper);
+    firmware = firmware(rest, parked, timer, time);
     var keeper =
         new PresenceKeeper(
             presence,
@@ -116,6 +120,7 @@ final class Hub implements AutoCloseable {
             () -> {
               stopKeeper.tellNodes();
               queue.forwardAll();
+              forwardFirmware();
             },
             stopKeeper::button);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time, rest != null));
@@ -141,8 +146,39 @@ final class Hub implements AutoCloseable {
             new StatusRelay(journal, outbox, twins, parked, queue::heard, time),
             new ReadingRelay(
                 journal, outbox, parked, time, rest == null ? message -> {} : cloud::tell),
-            keeper));
-    cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload, look));
+            keeper,
+            firmware));
+    cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload, look, firmware));
+  }
+
+  private FirmwareRelay firmware(
+      CloudRest rest, Parked parked, ScheduledExecutorService timer, InstantSource time)
+      throws IOException, GeneralSecurityException {
+    if (settings.firmware() == null || rest == null) {
+      return null;
+    }
+    var relay =
+        FirmwareRelay.open(
+            settings.firmware(),
+            settings.farmId(),
+            settings.data().resolve("firmware"),
+            rest::file,
+            journal,
+            parked,
+            field.sender(),
+            cloud,
+            timer,
+            time);
+    every(timer, 60, relay::fetchAll);
+    every(timer, 60, relay::forwardAll);
+    every(timer, 3600, relay::prune);
+    return relay;
+  }
+
+  private void forwardFirmware() {
+    if (firmware != null) {
+      firmware.forwardAll();
+    }
   }
 
   /**
@@ -181,6 +217,9 @@ final class Hub implements AutoCloseable {
   @Override
   public void close() {
     upkeep.forEach(task -> task.cancel(false));
+    if (firmware != null) {
+      firmware.close();
+    }
     field.close();
     cloud.close();
     journal.close();

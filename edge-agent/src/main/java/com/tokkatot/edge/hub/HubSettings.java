@@ -1,23 +1,53 @@
 package com.tokkatot.edge.hub;
 
+import com.tokkatot.edge.firmware.FirmwareSettings;
 import com.tokkatot.edge.link.LinkSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 
-/** Everything that differs between two hubs. Missing settings stop the start with their name. */
+/**
+ * Everything that differs between two hubs. Missing settings stop the start with their name.
+ *
+ * @param cloudUrl null: nothing is fetched or uploaded
+ * @param firmware null: nodes get no firmware from here
+ */
 record HubSettings(
-    UUID hubId, UUID farmId, Path data, URI cloudUrl, LinkSettings cloud, LinkSettings field) {
+    UUID hubId,
+    UUID farmId,
+    Path data,
+    URI cloudUrl,
+    LinkSettings cloud,
+    LinkSettings field,
+    FirmwareSettings firmware) {
 
   static HubSettings from(Config config) {
+    var field = link(config, "tokkatot.field.mqtt.");
     return new HubSettings(
         UUID.fromString(config.getValue("tokkatot.hub.id", String.class)),
         UUID.fromString(config.getValue("tokkatot.farm.id", String.class)),
         Path.of(config.getValue("tokkatot.hub.data", String.class)),
         config.getOptionalValue("tokkatot.cloud.url", String.class).map(URI::create).orElse(null),
         link(config, "tokkatot.cloud.mqtt."),
-        link(config, "tokkatot.field.mqtt."));
+        field,
+        firmware(config, field));
+  }
+
+  private static FirmwareSettings firmware(Config config, LinkSettings field) {
+    var prefix = "tokkatot.firmware.";
+    return config
+        .getOptionalValue(prefix + "port", Integer.class)
+        .map(
+            port ->
+                new FirmwareSettings(
+                    config.getValue(prefix + "host", String.class),
+                    port,
+                    Path.of(config.getValue(prefix + "keystore", String.class)),
+                    config.getValue(prefix + "keystore.password", String.class),
+                    field.truststore(),
+                    field.truststorePassword()))
+        .orElse(null);
   }
 
   private static LinkSettings link(Config config, String prefix) {

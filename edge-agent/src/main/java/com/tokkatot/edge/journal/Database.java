@@ -66,7 +66,12 @@ final class Database {
               "create index command_sent on command (device, sent_no)",
               "create index command_last_sent on command (sent_no)",
               "create index command_waiting on command (rank, issued_at)"
-                  + " where answer is null and sent_no is null"));
+                  + " where answer is null and sent_no is null"),
+          List.of(
+              "create table firmware (node text not null, update_id text not null,"
+                  + " offer blob not null, ready integer not null, over integer not null,"
+                  + " status blob, told integer not null, at integer not null,"
+                  + " primary key (node, update_id)) without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 

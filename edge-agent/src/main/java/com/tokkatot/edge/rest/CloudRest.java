@@ -5,7 +5,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,6 +127,54 @@ public final class CloudRest {
    */
   public Answer open(String wholePath) throws IOException {
     return send(request(wholePath));
+  }
+
+  /**
+   * Reads a file from a byte on. Our token goes to the cloud alone, not to a store elsewhere.
+   *
+   * @throws FileNotFoundException if it will never be given
+   * @throws IOException if its server is away, or does not begin there
+   */
+  public InputStream file(URI url, long from) throws IOException {
+    var request =
+        HttpRequest.newBuilder(url).timeout(PATIENCE).header("Range", "bytes=" + from + "-");
+    if (isCloud(url)) {
+      request.setHeader("Authorization", "Bearer " + token());
+    }
+    var answer = stream(request.build());
+    var begins =
+        answer.statusCode() == 200
+            ? from == 0
+            : answer
+                .headers()
+                .firstValue("Content-Range")
+                .filter(range -> range.startsWith("bytes " + from + "-"))
+                .isPresent();
+    if (answer.statusCode() / 100 == 2 && begins) {
+      return answer.body();
+    }
+    answer.body().close();
+    switch (answer.statusCode()) {
+      case 401 -> forgetToken();
+      case 403, 404, 410, 416 -> throw new FileNotFoundException(url.getPath());
+      default -> {}
+    }
+    throw new IOException("The server answered " + answer.statusCode());
+  }
+
+  private HttpResponse<InputStream> stream(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+  }
+
+  private boolean isCloud(URI url) {
+    return cloud.getScheme().equals(url.getScheme())
+        && cloud.getHost().equalsIgnoreCase(url.getHost())
+        && cloud.getPort() == url.getPort();
   }
 
   private Answer ours(HttpRequest.Builder request) throws IOException {

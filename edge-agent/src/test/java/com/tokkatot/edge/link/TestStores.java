@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Key stores for tests, made by the JDK's own tool. */
-final class TestStores {
+public final class TestStores {
 
-  static final String PASSWORD = "only-for-tests";
+  public static final String PASSWORD = "only-for-tests";
 
   private TestStores() {}
 
   /** A key whose certificate is its own authority. */
-  static LinkSettings settings(Path directory, int port) throws IOException, InterruptedException {
+  public static LinkSettings settings(Path directory, int port)
+      throws IOException, InterruptedException {
     var keys = directory.resolve("hub.p12");
     var certificate = directory.resolve("hub.cer");
     var trust = directory.resolve("trust.p12");

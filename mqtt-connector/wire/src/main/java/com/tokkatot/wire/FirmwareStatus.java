@@ -28,7 +28,7 @@ public record FirmwareStatus(
 
   /** Where it stands. */
   public enum State {
-    /** On its way to the node; said by the hub, never by a node. */
+    /** On its way to the node: what the cloud writes down when it has sent the offer. */
     OFFERED,
     DOWNLOADING,
     /** Read back and hashed, or waiting for a moment in which nothing runs. */
