@@ -26,6 +26,7 @@ public final class Bench {
           new CommandBench(),
           new ApiBench(),
           new IngestBench(),
+          new SwarmBench(),
           new ChaosBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */
