@@ -25,6 +25,9 @@ static esp_reset_reason_t reason;
 static esp_err_t init_answer;
 static int reconfigured;
 static uint64_t micros;
+static int level_of_pin[40];
+static bool stopped;
+static int silences;
 
 static void record(what_t what, int at, uint32_t value)
 {
@@ -37,6 +40,11 @@ esp_err_t gpio_set_level(gpio_num_t pin, uint32_t level)
 {
     record(LEVEL, pin, level);
     return ESP_OK;
+}
+
+int gpio_get_level(gpio_num_t pin)
+{
+    return level_of_pin[pin];
 }
 
 esp_err_t gpio_config(const gpio_config_t *c)
@@ -323,6 +331,36 @@ TEST(a_device_without_a_pin_is_refused)
     CHECK_INT(-1, outputs_set(NULL, 15, &edge));
 }
 
+static void look(int times, const int levels[40])
+{
+    for (int i = 0; i < times; i++, micros += 20000) {
+        memcpy(level_of_pin, levels, sizeof level_of_pin);
+        stopped = buttons_stop();
+        silences += buttons_silence() ? 1 : 0;
+    }
+}
+
+TEST(a_stop_loop_that_opens_is_a_stop_after_four_looks_and_a_short_press_is_said_once)
+{
+    static const int rest[40] = {[39] = 1}; /* the loop is whole, the button has a pull-up */
+    static const int open[40] = {[34] = 1, [39] = 1};
+    static const int pushed[40] = {0};
+    silences = 0;
+    CHECK_INT(0, buttons_open(&tk_board_node_v2_esp32));
+    look(10, rest);
+    CHECK(!stopped);
+    look(3, open);
+    CHECK(!stopped);
+    look(1, open);
+    CHECK(stopped);
+    look(4, rest);
+    CHECK(!stopped);
+    look(10, pushed);
+    CHECK_INT(0, silences);
+    look(10, rest);
+    CHECK_INT(1, silences);
+}
+
 #define ID(n)            "0199b6a0-0000-7000-8000-0000000000" n
 #define TEXT(key, value) put(key, value, sizeof value)
 
@@ -438,6 +476,7 @@ int main(void)
     RUN(a_dimmer_follows_the_percentage);
     RUN(the_servo_is_closed_at_30_degrees_and_open_at_90);
     RUN(a_device_without_a_pin_is_refused);
+    RUN(a_stop_loop_that_opens_is_a_stop_after_four_looks_and_a_short_press_is_said_once);
     RUN(an_identity_is_read_whole);
     RUN(whatever_of_it_is_missing_makes_it_nobodys);
     RUN(devices_that_are_not_for_this_board_are_refused);

@@ -1,8 +1,8 @@
 /* idf.h - the parts of this port and what they tell each other.
  *
- * Three tasks: control (main.c) owns the node and the outputs; link owns the TLS connection, whose handshake takes a
- * second of computing; sensors owns the slow pins. They share two stream buffers and a table of measurements. All three
- * feed the watchdog.
+ * Three tasks: control (main.c) owns the node, the outputs and the buttons; link owns the TLS connection, whose
+ * handshake takes a second of computing; sensors owns the slow pins. They share two stream buffers and a table of
+ * measurements. All three feed the watchdog.
  */
 #pragma once
 #include "tk/node.h"
@@ -44,8 +44,11 @@ int outputs_set(void *ctx, int device, const tk_edge_t *edge);
 /* sensors.c */
 int sensors_open(const tk_node_config_t *node);
 int sensors_measure(void *ctx, int device, tk_raw_t *out);
-bool sensors_button(void);  /* the emergency stop: pressed, or its wire is broken */
-bool sensors_silence(void); /* true once for each short press of the board's own button */
+
+/* buttons.c: looks once. */
+int buttons_open(const tk_board_t *board);
+bool buttons_stop(void);    /* the emergency stop: pressed, or its wire is broken */
+bool buttons_silence(void); /* true once for each short press of the board's own button */
 
 /* link.c: raised by one for every connection; 0: none now. */
 int link_open(const identity_t *id, TaskHandle_t control);
@@ -68,8 +71,5 @@ void screen_show(const tk_node_t *n, uint64_t now_ms);
 const char *watch_boot_reason(void);
 void watch_join(void); /* the calling task is watched from now on */
 void watch_feed(void);
-
-/* First pin of that use and kind after `skip` others, or NULL. */
-const tk_pin_t *pin_of(const tk_board_t *board, tk_use_t use, uint8_t kind, int skip);
 
 uint64_t now_ms(void); /* since the start */

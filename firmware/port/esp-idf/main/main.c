@@ -3,7 +3,7 @@
 #include "idf.h"
 #include "esp_log.h"
 
-#define LOOK_MS 20 /* the status light blinks by it */
+#define LOOK_MS 20 /* at the buttons */
 
 static identity_t identity;
 static tk_node_t node;
@@ -32,9 +32,9 @@ static void tell_wall(void)
 
 static void tell_buttons(void)
 {
-    const tk_event_t event = {.kind = TK_BUTTON, .pressed = sensors_button()};
+    const tk_event_t event = {.kind = TK_BUTTON, .pressed = buttons_stop()};
     tk_node_event(&node, &event, now_ms());
-    if (sensors_silence()) {
+    if (buttons_silence()) {
         tell(TK_SILENCE, NULL, 0);
     }
 }
@@ -104,8 +104,11 @@ void app_main(void)
                        .health = net_health,
                        .note = note};
     /* Outputs first: off is where every one begins. A part that fails is said and missed, the others go on. */
-    if (outputs_open(&identity.node) < 0 || sensors_open(&identity.node) < 0) {
-        ESP_LOGE("node", "a pin could not be set up");
+    int outputs = outputs_open(&identity.node);
+    int buttons = buttons_open(identity.node.board);
+    int sensors = sensors_open(&identity.node);
+    if (outputs < 0 || buttons < 0 || sensors < 0) {
+        ESP_LOGE("node", "pins could not be set up: outputs %d, buttons %d, sensors %d", outputs, buttons, sensors);
     }
     screen_open(identity.node.board);
     if (tk_node_init(&node, &identity.node, &port, now_ms()) < 0) {

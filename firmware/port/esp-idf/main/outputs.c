@@ -1,7 +1,6 @@
 /* outputs.c - what moves. A relay's level is set before its pin becomes an output: else an active-low one would close
  * for a moment at every boot. */
-#include "idf.h"
-#include "driver/gpio.h"
+#include "pins.h"
 #include "driver/ledc.h"
 
 #define PWM_HZ     1000

@@ -1,6 +1,5 @@
 /* screen.c - what a board shows: a light and an SSD1306. Neither is needed; whatever fails stops nothing. */
-#include "idf.h"
-#include "driver/gpio.h"
+#include "pins.h"
 #include "driver/i2c_master.h"
 #include "tk/panel.h"
 #include <string.h>

@@ -42,14 +42,3 @@ void watch_feed(void)
 {
     esp_task_wdt_reset();
 }
-
-const tk_pin_t *pin_of(const tk_board_t *board, tk_use_t use, uint8_t kind, int skip)
-{
-    for (int i = 0; i < board->pins; i++) {
-        const tk_pin_t *p = &board->pin[i];
-        if (p->use == (uint8_t)use && p->kind == kind && skip-- == 0) {
-            return p;
-        }
-    }
-    return NULL;
-}
