@@ -89,13 +89,18 @@ int memcmp(const void *a, const void *b, size_t len)
     return 0;
 }
 
-size_t strlen(const char *text)
+size_t strnlen(const char *text, size_t cap)
 {
     size_t len = 0;
-    while (text[len] != '\0') {
+    while (len < cap && text[len] != '\0') {
         len++;
     }
     return len;
+}
+
+size_t strlen(const char *text)
+{
+    return strnlen(text, SIZE_MAX);
 }
 
 int strncmp(const char *a, const char *b, size_t len)

@@ -20,7 +20,7 @@ record Layout(Path root, Path data, Path cache) {
    */
   private static final Pattern KEPT =
       Pattern.compile(
-          "pki|keys|outbox|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+"
+          "pki|keys|outbox|postgres|postgres\\.part|hivemq|redis|s3|logs|cache|(hub|farm-broker)-\\d+|node-\\d+-\\d+|swarm"
               + "|credentials\\.json|secrets\\.properties|ids\\.properties");
 
   Layout {
@@ -103,6 +103,10 @@ record Layout(Path root, Path data, Path cache) {
     return built("firmware/build/posix/tokkatot-node");
   }
 
+  Path swarmProgram() {
+    return built("firmware/build/posix/tokkatot-swarm");
+  }
+
   private Path built(String path) {
     return root.resolve(path);
   }
@@ -111,7 +115,9 @@ record Layout(Path root, Path data, Path cache) {
    * @throws StackFailed naming what the build has not made yet
    */
   void requireBuilt() {
-    for (var file : List.of(payaraJar(), connector(), application(), edgeAgent(), nodeProgram())) {
+    for (var file :
+        List.of(
+            payaraJar(), connector(), application(), edgeAgent(), nodeProgram(), swarmProgram())) {
       if (!Files.exists(file)) {
         throw new StackFailed(
             "Not built yet: " + root.relativize(file) + ". ./tokkatot up builds it.");

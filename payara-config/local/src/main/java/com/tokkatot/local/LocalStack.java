@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
  * journeys and for benchmarks. Closing it stops everything it started.
  *
  * <p>Processes have names: {@code cloud}, {@code postgres}, {@code redis}, and of farm K {@code
- * hub-K}, {@code farm-broker-K} and {@code node-K-N}. Every one that ends is started again after a
- * second, unless it was stopped. {@code broker} (the cloud's) and {@code s3} are servers inside
- * this JVM.
+ * hub-K} and {@code farm-broker-K}; {@code node-0-N} of the first farm, the nodes of all others are
+ * in {@code swarm}. Every one that ends is started again after a second, unless it was stopped.
+ * {@code broker} (the cloud's) and {@code s3} are servers inside this JVM.
  */
 public final class LocalStack implements AutoCloseable {
 

@@ -2,27 +2,18 @@ package com.tokkatot.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 
 /** A virtual node: the firmware's own code as a program, with simulated relays and sensors. */
-record NodeProcess(
-    Layout layout,
-    Pki pki,
-    Pki.Identity identity,
-    FarmPlan farm,
-    FarmPlan.NodePlan node,
-    int port,
-    String version)
-    implements Child {
+record NodeProcess(Layout layout, NodeSettings settings, String version) implements Child {
 
   @Override
   public String name() {
-    return node.process(farm.number());
+    return settings.node().process(settings.farm().number());
   }
 
   @Override
   public int order() {
-    return 102 + 10 * farm.number();
+    return 102 + 10 * settings.farm().number();
   }
 
   @Override
@@ -35,33 +26,9 @@ record NodeProcess(
     return Probe.ALIVE;
   }
 
-  /** Where it keeps its boot counter, the last commands and {@code relay.log}. */
-  Path state() {
-    return layout.data().resolve(name());
-  }
-
   @Override
   public ProcessBuilder prepare() throws IOException {
-    PrivateFiles.directory(state());
-    var settings = state().resolve("node.conf");
-    PrivateFiles.write(settings, settings());
-    return new ProcessBuilder(layout.nodeProgram().toString(), "--config", settings.toString());
-  }
-
-  private String settings() {
-    var lines = new ArrayList<String>();
-    lines.add("node_id=" + node.nodeId());
-    lines.add("farm_id=" + farm.farmId());
-    lines.add("incarnation=1");
-    lines.add("host=127.0.0.1");
-    lines.add("port=" + port);
-    lines.add("ca=" + pki.authority());
-    lines.add("cert=" + identity.certificate());
-    lines.add("key=" + identity.key());
-    lines.add("state_dir=" + state());
-    for (var device : node.devices()) {
-      lines.add("device=" + device.kind() + ":" + device.deviceId());
-    }
-    return String.join("\n", lines) + "\n";
+    return new ProcessBuilder(
+        layout.nodeProgram().toString(), "--config", settings.write().toString());
   }
 }

@@ -58,7 +58,29 @@ final class Pki {
   }
 
   Identity node(String nodeId, String farmId) throws IOException, GeneralSecurityException {
-    return identity("node-" + nodeId, "CN=" + nodeId + ",OU=" + farmId + ",O=Tokkatot", false);
+    return identity("node-" + nodeId, nodeSubject(nodeId, farmId), false);
+  }
+
+  /** A node's key and certificate alone: all that its program reads, and quick to make. */
+  Pem nodePem(String nodeId, String farmId) throws IOException, GeneralSecurityException {
+    var pem = pem("node-" + nodeId);
+    // The certificate is written last, so it being there means that both are.
+    if (!Files.exists(pem.certificate())) {
+      var pair = DevelopmentCa.newPair();
+      var subject = new X500Principal(nodeSubject(nodeId, farmId));
+      var certificate = ca.issueClient(pair, subject);
+      PrivateFiles.write(pem.key(), Certificates.pem(pair.getPrivate()));
+      PrivateFiles.write(pem.certificate(), Certificates.pem(certificate));
+    }
+    return pem;
+  }
+
+  private Pem pem(String name) {
+    return new Pem(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
+  }
+
+  private static String nodeSubject(String nodeId, String farmId) {
+    return "CN=" + nodeId + ",OU=" + farmId + ",O=Tokkatot";
   }
 
   /** What a program is told of its identity. */
@@ -93,6 +115,14 @@ final class Pki {
   /** A PKCS12 file and its password. */
   record Store(Path path, String password) {}
 
+  /** A key and its certificate. */
+  record Pem(Path certificate, Path key) {}
+
   /** A key and its certificate, as PEM and as PKCS12. */
-  record Identity(Path certificate, Path key, Store store) {}
+  record Identity(Path certificate, Path key, Store store) {
+
+    Pem pem() {
+      return new Pem(certificate, key);
+    }
+  }
 }

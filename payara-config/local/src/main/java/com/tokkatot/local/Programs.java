@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,27 @@ final class Programs {
 
   NodeProcess node(FarmPlan farm, FarmPlan.NodePlan node)
       throws IOException, GeneralSecurityException {
+    return new NodeProcess(layout, settings(farm, node), versions.tokkatot());
+  }
+
+  /** The nodes of these farms in one process. */
+  SwarmProcess swarm(List<FarmPlan> farms) throws IOException, GeneralSecurityException {
+    var nodes = new ArrayList<NodeSettings>();
+    for (var farm : farms) {
+      for (var node : farm.nodes()) {
+        nodes.add(settings(farm, node));
+      }
+    }
+    return new SwarmProcess(layout, List.copyOf(nodes), false, versions.tokkatot());
+  }
+
+  private NodeSettings settings(FarmPlan farm, FarmPlan.NodePlan node)
+      throws IOException, GeneralSecurityException {
+    var name = node.process(farm.number());
     var identity = pki.node(node.nodeId(), farm.farmId());
-    var port = line(node.process(farm.number()), ports.farmMqtt(farm.number()), identity);
-    return new NodeProcess(layout, pki, identity, farm, node, port, versions.tokkatot());
+    var port = line(name, ports.farmMqtt(farm.number()), identity);
+    var state = layout.data().resolve(name);
+    return new NodeSettings(farm, node, port, pki.authority(), identity.pem(), state);
   }
 
   private int line(String client, int broker, Pki.Identity identity)

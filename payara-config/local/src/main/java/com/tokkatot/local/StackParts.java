@@ -71,9 +71,14 @@ final class StackParts {
     for (var farm : farms) {
       field.add(programs.farmBroker(farm));
       hubs.add(programs.hub(farm));
-      for (var node : farm.nodes()) {
-        field.add(programs.node(farm, node));
-      }
+    }
+    // The first farm's nodes are processes, to be killed one by one; a process each for a hundred
+    // farms would be too many.
+    for (var node : farms.get(0).nodes()) {
+      field.add(programs.node(farms.get(0), node));
+    }
+    if (farms.size() > 1) {
+      field.add(programs.swarm(farms.subList(1, farms.size())));
     }
   }
 

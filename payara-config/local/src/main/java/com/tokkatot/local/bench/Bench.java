@@ -27,6 +27,7 @@ public final class Bench {
           new ApiBench(),
           new IngestBench(),
           new SyncBench(),
+          new SwarmBench(),
           new ChaosBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */

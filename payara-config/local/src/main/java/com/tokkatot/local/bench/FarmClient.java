@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A connection to the cloud's broker with a hub's own certificate, over TLS 1.3, at QoS 1. */
+/** A connection to a broker with a hub's own certificate, over TLS 1.3, at QoS 1. */
 final class FarmClient implements AutoCloseable {
 
   private final String farmId;
@@ -42,11 +42,11 @@ final class FarmClient implements AutoCloseable {
         .join();
   }
 
-  /** Has every command of the farm given to the listener. */
-  void hearCommands(Consumer<Mqtt5Publish> listener) {
+  /** Has every message of that kind of the farm given to the listener. */
+  void hear(String kind, Consumer<Mqtt5Publish> listener) {
     client
         .subscribeWith()
-        .topicFilter("farm/" + farmId + "/devices/+/command")
+        .topicFilter("farm/" + farmId + "/devices/+/" + kind)
         .qos(MqttQos.AT_LEAST_ONCE)
         .callback(listener)
         .send()

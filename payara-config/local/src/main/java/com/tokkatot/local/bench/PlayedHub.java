@@ -33,7 +33,7 @@ final class PlayedHub implements AutoCloseable {
 
   void connect() {
     client.connect();
-    client.hearCommands(this::run);
+    client.hear("command", this::run);
   }
 
   private void run(Mqtt5Publish command) {

@@ -1,0 +1,2 @@
+/* The tests give the board on the command line. */
+#pragma once
