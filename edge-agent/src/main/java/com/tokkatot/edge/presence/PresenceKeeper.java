@@ -32,10 +32,10 @@ public final class PresenceKeeper {
   private final Runnable came;
   private final Buttons buttons;
 
-  /** Hears where the emergency stop button of a node is. */
+  /** Hears where the emergency stop button of a node is, and whether its loop is broken. */
   @FunctionalInterface
   public interface Buttons {
-    void heard(UUID nodeId, boolean pressed);
+    void heard(UUID nodeId, boolean pressed, boolean broken);
   }
 
   /**
@@ -83,7 +83,7 @@ public final class PresenceKeeper {
         throw new WireFormatException("node_id", "is not the topic's");
       }
       if (beat.online()) {
-        buttons.heard(beat.nodeId(), beat.stopButton());
+        buttons.heard(beat.nodeId(), beat.stopButton(), beat.stopWireBroken());
       }
       tell(beat.nodeId(), presence.heard(beat, time.instant()));
     } catch (WireFormatException e) {
