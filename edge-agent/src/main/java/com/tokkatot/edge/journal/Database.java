@@ -66,7 +66,10 @@ final class Database {
               "create index command_sent on command (device, sent_no)",
               "create index command_last_sent on command (sent_no)",
               "create index command_waiting on command (rank, issued_at)"
-                  + " where answer is null and sent_no is null"));
+                  + " where answer is null and sent_no is null"),
+          List.of(
+              "create table carried (device text primary key, node text not null,"
+                  + " config_version integer not null) without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 
