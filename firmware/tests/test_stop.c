@@ -250,9 +250,10 @@ TEST(the_loop_tells_the_button_and_a_cut_does_not_release_it)
     loop(2440);
     CHECK_INT(3, fake.edges);
     loop(4095);
-    CHECK_INT(0, value(FAN));
-    fake_advance(&fake, 60000);
-    CHECK_INT(0, value(FAN));
+    fake_drop_sent(&fake);
+    fake_command(&fake, PUMP, 0xc4, "\"action\":\"on\"");
+    CHECK(fake_next_on(&fake, "/status", &packet));
+    HAS("\"error\":\"stopped\"");
     loop(1310);
     fake_command(&fake, PUMP, 0xc8, "\"action\":\"on\"");
     CHECK_INT(100, value(PUMP));
@@ -290,6 +291,23 @@ TEST(a_stop_of_single_devices_leaves_the_other_coop_alone)
     CHECK_INT(100, value(FEEDER));
     fake_advance(&fake, 300000);
     CHECK_INT(40, value(FAN));
+}
+
+TEST(only_a_fan_that_is_stopped_falls_back_to_its_thermostat)
+{
+    char stop[300];
+    fake_init(&fake);
+    fake_connect(&fake);
+    fake.temperature = 33000;
+    fake_advance(&fake, 30000);
+    for (int named = 0; named < 2; named++) {
+        snprintf(stop, sizeof stop,
+                 "{\"stop_id\":\"" OTHER "\",\"devices\":[\"%s\"],\"origin\":\"app\",\"since\":1,\"fans_after_ms\":1000}",
+                 fake_ids[named == 0 ? PUMP : FAN]);
+        tell(7 + named, stop);
+        fake_advance(&fake, 10000);
+        CHECK_INT(named == 0 ? 0 : 100, value(FAN));
+    }
 }
 
 TEST(a_stop_of_nobody_here_stops_nothing_here)
@@ -352,6 +370,7 @@ int main(void)
     RUN(the_loop_tells_the_button_and_a_cut_does_not_release_it);
     RUN(a_broken_loop_of_another_node_stops_the_same_here);
     RUN(a_stop_of_single_devices_leaves_the_other_coop_alone);
+    RUN(only_a_fan_that_is_stopped_falls_back_to_its_thermostat);
     RUN(a_stop_of_nobody_here_stops_nothing_here);
     RUN(a_node_that_was_away_stops_when_it_comes_back);
     RUN(more_stops_than_it_can_hold_stop_everything);

@@ -112,7 +112,7 @@ class ServicesRulesTest {
           .layer("overview")
           .definedBy("com.tokkatot.overview..")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("overview")
+          .mayOnlyBeAccessedByLayers("stop", "overview")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("overview")

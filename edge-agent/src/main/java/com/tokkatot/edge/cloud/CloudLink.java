@@ -152,6 +152,7 @@ public final class CloudLink implements Sender, AutoCloseable {
     }
     if (wish.digest()) {
       rooms.look.run();
+      rooms.upload.upload(); // whoever asks how the farm is wants to see what was, too
     }
     if (wish.lacking() != null) {
       rooms.upload.again(wish.lacking());

@@ -16,8 +16,11 @@ import java.util.function.Consumer;
  */
 final class Forwarding {
 
-  /** A node answers in well under a second; more often would only help a deaf one. */
-  private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
+  /**
+   * A node answers in well under a second. What it has not answered holds back what waits for it,
+   * so a lost answer is asked for soon; few commands are under way, so a deaf node costs little.
+   */
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
   /** The urgent first, then the older. */
   private static final Comparator<Open> ORDER =

@@ -71,7 +71,10 @@ final class Database {
               "create table firmware (node text not null, update_id text not null,"
                   + " offer blob not null, ready integer not null, over integer not null,"
                   + " status blob, told integer not null, at integer not null,"
-                  + " primary key (node, update_id)) without rowid"));
+                  + " primary key (node, update_id)) without rowid"),
+          List.of(
+              "create table carried (device text primary key, node text not null,"
+                  + " config_version integer not null) without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 

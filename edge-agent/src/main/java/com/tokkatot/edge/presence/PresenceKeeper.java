@@ -14,6 +14,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -32,10 +34,10 @@ public final class PresenceKeeper {
   private final Runnable came;
   private final Buttons buttons;
 
-  /** Hears where the emergency stop button of a node is. */
+  /** Hears where the emergency stop button of a node is, and whether its loop is broken. */
   @FunctionalInterface
   public interface Buttons {
-    void heard(UUID nodeId, boolean pressed);
+    void heard(UUID nodeId, boolean pressed, boolean broken);
   }
 
   /**
@@ -72,7 +74,31 @@ public final class PresenceKeeper {
                     row.getLong(4),
                     row.getString(5)),
             "select id, online, incarnation, boot, firmware from node");
-    nodes.forEach(node -> presence.remember(node, time.instant()));
+    for (var node : nodes) {
+      presence.remember(carrying(node, carried(store, node.nodeId())), time.instant());
+    }
+  }
+
+  private static NodePresence carrying(NodePresence node, Map<UUID, Long> devices) {
+    return new NodePresence(
+        node.nodeId(),
+        node.online(),
+        node.incarnation(),
+        node.boot(),
+        node.firmwareVersion(),
+        null,
+        null,
+        null,
+        devices);
+  }
+
+  private static Map<UUID, Long> carried(Store store, UUID nodeId) throws SQLException {
+    var devices = new HashMap<UUID, Long>();
+    store.all(
+        row -> devices.put(UUID.fromString(row.getString(1)), row.getLong(2)),
+        "select device, config_version from carried where node = ?",
+        nodeId.toString());
+    return devices;
   }
 
   /** A beat is acknowledged at once: the next one comes in 30 s. */
@@ -83,7 +109,7 @@ public final class PresenceKeeper {
         throw new WireFormatException("node_id", "is not the topic's");
       }
       if (beat.online()) {
-        buttons.heard(beat.nodeId(), beat.stopButton());
+        buttons.heard(beat.nodeId(), beat.stopButton(), beat.stopWireBroken());
       }
       tell(beat.nodeId(), presence.heard(beat, time.instant()));
     } catch (WireFormatException e) {
@@ -103,11 +129,12 @@ public final class PresenceKeeper {
     if (change == Change.NONE) {
       return;
     }
+    var node = presence.of(nodeId);
     if (change == Change.TOLD) {
+      journal.later(store -> carries(store, node));
       changed.run();
       return;
     }
-    var node = presence.of(nodeId);
     LOG.log(Level.INFO, "Node {0} is {1}", nodeId, node.online() ? "online" : "offline");
     journal.later(
         store -> {
@@ -119,11 +146,23 @@ public final class PresenceKeeper {
               node.incarnation(),
               node.boot(),
               node.firmwareVersion());
-          return Step.NOTHING;
+          return carries(store, node);
         });
     changed.run();
     if (change == Change.CAME) {
       came.run();
     }
+  }
+
+  /** After a restart the hub must know at once whose commands are counted together. */
+  private static Runnable carries(Store store, NodePresence node) throws SQLException {
+    for (var device : node.configVersions().entrySet()) {
+      store.run(
+          "insert or replace into carried (device, node, config_version) values (?, ?, ?)",
+          device.getKey().toString(),
+          node.nodeId().toString(),
+          device.getValue());
+    }
+    return Step.NOTHING;
   }
 }

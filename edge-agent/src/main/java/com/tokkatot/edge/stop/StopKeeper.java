@@ -7,6 +7,7 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.wire.StopMessage;
+import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopOrder;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.WireFormatException;
@@ -79,9 +80,14 @@ public final class StopKeeper {
     }
   }
 
-  /** Hears the position of a node's button, again and again. */
-  public void button(UUID nodeId, boolean pressed) {
-    change(stops -> stops.button(nodeId, pressed, newId(), time.instant()), Step.NOTHING);
+  /** Hears the position of a node's button and whether its loop is broken, again and again. */
+  public void button(UUID nodeId, boolean pressed, boolean broken) {
+    ofNode(nodeId, Origin.BUTTON, pressed);
+    ofNode(nodeId, Origin.WIRE, broken);
+  }
+
+  private void ofNode(UUID nodeId, Origin origin, boolean holds) {
+    change(stops -> stops.ofNode(nodeId, origin, holds, newId(), time.instant()), Step.NOTHING);
   }
 
   /** Called every second: nodes need not know the time, so they are told when fans are free. */

@@ -83,19 +83,19 @@ record Stops(long version, List<Held> held) {
     };
   }
 
-  /** Hears the position of a node's button; the same object if it is known. */
-  Stops button(UUID nodeId, boolean pressed, UUID newId, Instant now) {
-    Predicate<Held> same =
-        one -> one.stop.origin() == Origin.BUTTON && nodeId.equals(one.stop.by());
+  /**
+   * Hears the position of a node's button, or whether its loop is broken; the same object if it is
+   * known.
+   */
+  Stops ofNode(UUID nodeId, Origin origin, boolean holds, UUID newId, Instant now) {
+    Predicate<Held> same = one -> one.stop.origin() == origin && nodeId.equals(one.stop.by());
     var isHeld = held.stream().anyMatch(same);
-    if (pressed == isHeld) {
+    if (holds == isHeld) {
       return this;
     }
     // Which nodes share the button's coop is not known here yet: better too many than too few.
-    return pressed
-        ? with(
-            new Held(new Stop(newId, null, null, null, Origin.BUTTON, nodeId, now, null), null),
-            now)
+    return holds
+        ? with(new Held(new Stop(newId, null, null, null, origin, nodeId, now, null), null), now)
         : without(same, now);
   }
 

@@ -108,7 +108,19 @@ class PresenceTest {
   private Change hears(boolean online, long boot) {
     var beat =
         new HeartbeatMessage(
-            NODE, time.instant(), online, 1, boot, null, null, null, null, null, Map.of(), false);
+            NODE,
+            time.instant(),
+            online,
+            1,
+            boot,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            false,
+            false);
     return presence.heard(beat, time.instant());
   }
 
@@ -133,7 +145,7 @@ class PresenceTest {
   private void names(UUID node, Map<UUID, Long> devices) {
     presence.heard(
         new HeartbeatMessage(
-            node, time.instant(), true, 1, 7, null, null, null, null, null, devices, false),
+            node, time.instant(), true, 1, 7, null, null, null, null, null, devices, false, false),
         time.instant());
   }
 
@@ -153,6 +165,7 @@ class PresenceTest {
             90_000L,
             null,
             Map.of(device, 3L),
+            false,
             false),
         time.instant());
 
@@ -181,6 +194,7 @@ class PresenceTest {
             null,
             null,
             Map.of(device, 3L),
+            false,
             false);
 
     assertThat(presence.heard(beat, time.instant())).isEqualTo(Change.TOLD);

@@ -125,19 +125,38 @@ class StopKeeperTest {
 
   @Test
   void aButtonStopsAndOnlyTheButtonReleases() {
-    keeper.button(NODE, true);
-    keeper.button(NODE, true);
+    keeper.button(NODE, true, false);
+    keeper.button(NODE, true, false);
     var stop = nodes.get(0).stops().get(0);
     assertThat(stop.origin()).isEqualTo(Origin.BUTTON);
     assertThat(stop.by()).isEqualTo(NODE);
     assertThat(stop.fansAfterMs()).isNull();
 
     asked(new StopOrder(stop.stopId(), Action.RELEASE, null, null, null, PERSON, time.instant()));
-    keeper.button(UUID.randomUUID(), false);
+    keeper.button(UUID.randomUUID(), false, false);
     assertThat(nodes).hasSize(1);
 
-    keeper.button(NODE, false);
+    keeper.button(NODE, false, false);
     assertThat(nodes.get(1).stops()).isEmpty();
+  }
+
+  @Test
+  void aBrokenLoopIsSaidOfItsNodeUntilItIsWhole() {
+    keeper.button(NODE, false, true);
+    keeper.button(NODE, false, true);
+
+    assertThat(nodes).hasSize(1).isEqualTo(cloud);
+    var stop = nodes.get(0).stops().get(0);
+    assertThat(stop.origin()).isEqualTo(Origin.WIRE);
+    assertThat(stop.by()).isEqualTo(NODE);
+
+    keeper.button(NODE, true, true);
+    assertThat(nodes.get(1).stops()).hasSize(2);
+
+    keeper.button(NODE, true, false);
+    assertThat(nodes.get(2).stops())
+        .extracting(StopMessage.Stop::origin)
+        .containsExactly(Origin.BUTTON);
   }
 
   @Test

@@ -5,7 +5,9 @@ enum AlertType {
   /** A board has been silent for long, and its hub says so. */
   NODE_OFFLINE("warning"),
   /** The farm's hub has been silent for long: of its boards nobody knows anything. */
-  FARM_OFFLINE("critical");
+  FARM_OFFLINE("critical"),
+  /** The loop of a board's emergency stop button is broken: nobody can be sure of the button. */
+  WIRE_BROKEN("critical");
 
   private final String severity;
 

@@ -1,6 +1,5 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.live.EventData;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Ids;
@@ -83,7 +82,7 @@ public class SilenceAlerts {
             silent.type.severity(),
             "alert." + (silent.nodeId == null ? "farmOffline" : "nodeOffline"),
             time.instant());
-    raised.forEach(alert -> events.add(event("alert:triggered", alert)));
+    raised.forEach(alert -> events.add(AlertEvents.of("alert:triggered", alert, time.instant())));
   }
 
   private List<LiveEvent> resolve() {
@@ -97,22 +96,7 @@ public class SilenceAlerts {
                   where hub.farm_id = alert.farm_id and hub.is_online)))
         returning alert.*, (select name from node where node.id = alert.node_id) as node_name
         """,
-        row -> event("alert:resolved", AlertView.read(row)),
+        row -> AlertEvents.of("alert:resolved", AlertView.read(row), time.instant()),
         time.instant());
-  }
-
-  private LiveEvent event(String type, AlertView alert) {
-    var data =
-        new EventData()
-            .put("alert_id", alert.id())
-            .put("type", alert.type())
-            .put("severity", alert.severity())
-            .put("message_key", alert.messageKey())
-            .put("node_id", alert.nodeId())
-            .put("node_name", alert.nodeName())
-            .put("device_id", alert.deviceId())
-            .put("triggered_at", alert.triggeredAt())
-            .put("resolved_at", alert.resolvedAt());
-    return LiveEvent.of(alert.farmId(), type, data.build(), time.instant());
   }
 }

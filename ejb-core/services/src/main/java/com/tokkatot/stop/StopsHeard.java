@@ -1,5 +1,6 @@
 package com.tokkatot.stop;
 
+import com.tokkatot.alert.WireAlerts;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.command.StoppedCommands;
@@ -29,6 +30,7 @@ public class StopsHeard {
   @EJB LiveEvents live;
   @EJB StopRows rows;
   @EJB StoppedCommands commands;
+  @EJB WireAlerts wires;
 
   private record Row(
       StopState state, StopMessage.Origin origin, boolean fansFree, Instant fansAt) {}
@@ -54,7 +56,11 @@ public class StopsHeard {
     var known = known(farmId);
     var events = new ArrayList<LiveEvent>();
     var changed = false;
+    wires.heard(farmId, brokenLoops(message));
     for (var stop : message.stops()) {
+      if (stop.origin() == StopMessage.Origin.WIRE) {
+        continue; // a fault, not a stop: nobody has asked for it, and most goes on
+      }
       changed |= holds(farmId, stop, message.timestamp(), known.remove(stop.stopId()), events);
     }
     for (var gone : known.entrySet()) {
@@ -65,6 +71,13 @@ public class StopsHeard {
       live.append(events);
     }
     return true;
+  }
+
+  private static List<UUID> brokenLoops(StopMessage message) {
+    return message.stops().stream()
+        .filter(stop -> stop.origin() == StopMessage.Origin.WIRE && stop.by() != null)
+        .map(Stop::by)
+        .toList();
   }
 
   private Map<UUID, Row> known(UUID farmId) {

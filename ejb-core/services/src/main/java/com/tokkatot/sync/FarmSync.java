@@ -6,6 +6,7 @@ import com.tokkatot.device.HubAsked;
 import com.tokkatot.farm.Member;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.NotifyMessage;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ public class FarmSync {
   @Inject InstantSource time;
   @Inject AuditLog audit;
   @Inject Event<HubAsked> asked;
+  @EJB JournalAudit journals;
 
   /** When the hub was asked. */
   public record Asked(Instant askedAt) {}
@@ -74,11 +76,15 @@ public class FarmSync {
                 gaps));
   }
 
-  /** Asks the hub to say at once how its farm is; what it says is compared when it comes. */
+  /**
+   * Asks the hub to say at once how its farm is and to upload; what it says is compared when it
+   * comes. Its events are counted without waiting for their hour.
+   */
   public Asked ask(Member member, Origin origin) {
     audit.note(
         member.farmId(), member.accountId(), "sync.asked", member.farmId(), "by hand", origin);
     asked.fire(new HubAsked(member.farmId(), NotifyMessage.askDigest()));
+    journals.lookNow(member.farmId());
     return new Asked(time.instant());
   }
 

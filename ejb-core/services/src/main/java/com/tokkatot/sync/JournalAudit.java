@@ -63,6 +63,25 @@ public class JournalAudit {
     turn(hubId).forEach(this::look);
   }
 
+  /**
+   * Looks at the events of a farm's hub out of turn: only at those that were stored once, for what
+   * came after them may be on its way.
+   */
+  public void lookNow(UUID farmId) {
+    sql.query(
+            "select hub_id, epoch, coalesce(events_to, 0) as events_to from hub_sync"
+                + " where farm_id = ? and epoch is not null",
+            row ->
+                new Hub(
+                    Sql.uuid(row, "hub_id"),
+                    farmId,
+                    row.getLong("epoch"),
+                    row.getLong("events_to"),
+                    0),
+            farmId)
+        .forEach(this::look);
+  }
+
   /** After events came: gaps that they fill have ended. In the caller's transaction. */
   public void settle(UUID hubId, UUID farmId, long epoch) {
     var gaps = new GapRows(sql, hubId, epoch, time.instant());

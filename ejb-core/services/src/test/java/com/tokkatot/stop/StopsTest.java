@@ -3,6 +3,7 @@ package com.tokkatot.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tokkatot.alert.TestAlerts;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.command.StoppedCommandsTest;
@@ -67,6 +68,7 @@ class StopsTest {
     hub.live = live;
     hub.rows = rows;
     hub.commands = rows.commands;
+    hub.wires = TestAlerts.wiresOver(sql, time, live);
   }
 
   @Test
@@ -196,6 +198,23 @@ class StopsTest {
   }
 
   @Test
+  void aBrokenLoopIsAnAlertThatNamesItsBoardAndNoStop() {
+    says(1, wire(otherNode));
+    says(1, wire(otherNode));
+
+    assertThat(states()).isEmpty();
+    assertThat(stopped()).isEmpty();
+    assertThat(openAlerts()).containsExactly("wire_broken alert.wireBroken M");
+    assertThat(events()).extracting(LiveEvent::type).containsExactly("alert:triggered");
+
+    says(2, wire(farm.node()), wire(UUID.randomUUID()));
+    assertThat(openAlerts()).hasSize(1);
+    says(3);
+    assertThat(openAlerts()).isEmpty();
+    assertThat(events()).extracting(LiveEvent::type).endsWith("alert:resolved");
+  }
+
+  @Test
   void aStopThatTheHubLostIsAskedAgain() {
     sql.update("update hub set is_online = true where farm_id = ?", farm.id());
     var id = rows.stop(owner, null, null, Origin.SYSTEM).answer().stopId();
@@ -269,6 +288,19 @@ class StopsTest {
         otherNode,
         time.instant(),
         null);
+  }
+
+  private Stop wire(UUID node) {
+    return new Stop(
+        UUID.randomUUID(), null, null, null, StopMessage.Origin.WIRE, node, time.instant(), null);
+  }
+
+  private List<String> openAlerts() {
+    return sql.query(
+        "select type, message_key, node.name from alert join node on node.id = alert.node_id"
+            + " where alert.farm_id = ? and resolved_at is null",
+        row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3),
+        farm.id());
   }
 
   private List<OutgoingStop> ours() {

@@ -43,6 +43,7 @@ class ComparisonsTest {
     farmSync.time = world.time;
     farmSync.audit = comparisons.audit;
     farmSync.asked = asked;
+    farmSync.journals = world.audit(world.sql);
     world.sql.update("update hub set is_online = true where id = ?", world.farm.hub());
   }
 

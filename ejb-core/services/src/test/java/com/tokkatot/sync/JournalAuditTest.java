@@ -54,6 +54,16 @@ class JournalAuditTest {
   }
 
   @Test
+  void whoAsksHasThemCountedAtOnceButNotTheTailThatMayBeOnItsWay() {
+    world.store(world.events(1, 15));
+    loseRows(5, 8);
+
+    world.audit(world.sql).lookNow(world.farm.id());
+
+    assertThat(asked()).containsExactly(new Lacking(1, 5, 8));
+  }
+
+  @Test
   void aBatchThatWasDroppedOnTheWayIsAskedFor() {
     world.store(world.events(1, 5));
     world.store(world.events(11, 20));

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param heapFree bytes, or null
  * @param configVersions which version of its configuration each device has taken
  * @param stopButton whether the node's emergency stop button is pressed
+ * @param stopWireBroken whether the button's loop is broken: nobody can be sure of it
  */
 public record HeartbeatMessage(
     UUID nodeId,
@@ -27,7 +28,8 @@ public record HeartbeatMessage(
     Long heapFree,
     String bootReason,
     Map<UUID, Long> configVersions,
-    boolean stopButton) {
+    boolean stopButton,
+    boolean stopWireBroken) {
 
   public HeartbeatMessage {
     configVersions = Map.copyOf(configVersions);
@@ -50,24 +52,26 @@ public record HeartbeatMessage(
         in.countOrNull("heap_free"),
         in.textOrNull("boot_reason"),
         in.counts("config_versions"),
-        in.flagOrFalse("stop_button"));
+        in.flagOrFalse("stop_button"),
+        in.flagOrFalse("stop_wire_broken"));
   }
 
   /** UTF-8 JSON. */
   public byte[] toBytes() {
-    return new WireWriter()
-        .put("node_id", nodeId)
-        .put("timestamp", timestamp)
-        .put("online", online)
-        .put("incarnation", (Long) incarnation)
-        .put("boot", (Long) boot)
-        .put("firmware_version", firmwareVersion)
-        .put("uptime_s", uptimeS)
-        .put("rssi_dbm", rssiDbm)
-        .put("heap_free", heapFree)
-        .put("boot_reason", bootReason)
-        .put("config_versions", configVersions)
-        .put("stop_button", stopButton)
-        .toBytes();
+    var out =
+        new WireWriter()
+            .put("node_id", nodeId)
+            .put("timestamp", timestamp)
+            .put("online", online)
+            .put("incarnation", (Long) incarnation)
+            .put("boot", (Long) boot)
+            .put("firmware_version", firmwareVersion)
+            .put("uptime_s", uptimeS)
+            .put("rssi_dbm", rssiDbm)
+            .put("heap_free", heapFree)
+            .put("boot_reason", bootReason)
+            .put("config_versions", configVersions)
+            .put("stop_button", stopButton);
+    return (stopWireBroken ? out.put("stop_wire_broken", true) : out).toBytes();
   }
 }

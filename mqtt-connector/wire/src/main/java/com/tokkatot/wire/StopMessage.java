@@ -19,7 +19,12 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
     /** A person in the app; fans come back after five minutes. */
     APP,
     /** The button in the coop; released only there, fans stay off. */
-    BUTTON
+    BUTTON,
+    /**
+     * A button's loop is broken: what a hand can reach stands still until it is whole. Source:
+     * schedules.md, "Who wins" 1.
+     */
+    WIRE
   }
 
   /**
@@ -29,7 +34,7 @@ public record StopMessage(long version, Instant timestamp, List<Stop> stops) {
    * @param nodes the nodes that it stops as a whole
    * @param devices single devices that it stops, of nodes that carry others too; with {@code nodes}
    *     also null: the whole farm
-   * @param by the person, or the node whose button it is; null if not known
+   * @param by the person, or the node whose button or loop it is; null if not known
    * @param fansAfterMs how long fans are still stopped, counted from when this was sent; null as
    *     long as the stop itself
    */

@@ -1,0 +1,29 @@
+package com.tokkatot.alert;
+
+import com.tokkatot.live.EventData;
+import com.tokkatot.live.LiveEvent;
+import java.time.Instant;
+
+/** What clients hear about alerts. */
+final class AlertEvents {
+
+  private AlertEvents() {}
+
+  /**
+   * @param type {@code alert:triggered} or {@code alert:resolved}
+   */
+  static LiveEvent of(String type, AlertView alert, Instant now) {
+    var data =
+        new EventData()
+            .put("alert_id", alert.id())
+            .put("type", alert.type())
+            .put("severity", alert.severity())
+            .put("message_key", alert.messageKey())
+            .put("node_id", alert.nodeId())
+            .put("node_name", alert.nodeName())
+            .put("device_id", alert.deviceId())
+            .put("triggered_at", alert.triggeredAt())
+            .put("resolved_at", alert.resolvedAt());
+    return LiveEvent.of(alert.farmId(), type, data.build(), now);
+  }
+}
