@@ -1,5 +1,5 @@
 /* seeds.c SAMPLES OUT - makes what the fuzzers start from out of the wire's golden samples: OUT/json, OUT/mqtt,
- * OUT/node and OUT/provision. */
+ * OUT/node, OUT/provision and OUT/update. */
 #define _POSIX_C_SOURCE 200809L
 #include "messages.h"
 #include <dirent.h>
@@ -28,7 +28,7 @@ static uint8_t topic_of(const char *kind)
 {
     return strcmp(kind, "config") == 0      ? TO_CONFIG | 8 | FAN
            : strcmp(kind, "estop") == 0     ? TO_ESTOP | 8
-           : strcmp(kind, "fw_update") == 0 ? TO_FW_UPDATE
+           : strcmp(kind, "fw-update") == 0 ? TO_FW_UPDATE
                                             : TO_COMMAND | PUMP;
 }
 
@@ -75,13 +75,17 @@ static void each(const char *samples, const char *kind)
 #define SEAL       "0000000000000000000000000000000000000000000000000000000000000000"
 #define PART(name) "{\"part\":\"" name "\",\"data\":\"eyJub2RlX2lkIjoxfQ==\",\"seal\":\"" SEAL "\"}\0"
 
+/* Good signatures; for board 1, version 2.1.0, security version 5, 9,000 bytes. */
+static const uint8_t header[1 + 256] = {1,    'T', 'K', 'F', '1', 0, 1, 1, 0, 0, 0, 2, 0,
+                                        1,    0,   0,   0,   5,   0, 0, 0, /* length */ 0x28, 0x23};
+
 int main(int argc, char **argv)
 {
     static const char claim[] = "{\"nonce\":\"" NONCE "\"}\0" PART("identity") PART("certificate") PART("ca")
         PART("next_ca") "{\"result\":\"claimed\"}";
     static const char refused[] = "{\"nonce\":\"" NONCE "\"}\0{\"result\":\"refused\"}\0\t\xD0";
     static const char *const kinds[] = {"node-command", "config",    "estop",    "status",
-                                        "sensor",       "heartbeat", "fw_update"};
+                                        "sensor",       "heartbeat", "fw-update"};
     if (argc != 3) {
         fprintf(stderr, "usage: seeds SAMPLES OUT\n");
         return 2;
@@ -89,8 +93,9 @@ int main(int argc, char **argv)
     out = argv[2];
     mkdir(out, 0777);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        each(argv[1], kinds[i]); /* a kind may not be there yet */
+        each(argv[1], kinds[i]);
     }
+    write_seed("update", "header", "good", header, sizeof header);
     write_seed("provision", "claim", "whole", claim, sizeof claim - 1);
     write_seed("provision", "claim", "refused", refused, sizeof refused - 1);
     printf("%d seeds\n", written);

@@ -165,7 +165,7 @@ static void stop_fetch(void *ctx)
     ((board_model_t *)ctx)->fetching = false;
 }
 
-/* The same question is asked in thousands of power cuts; each is answered by PSA once. */
+/* The same question is asked in thousands of power cuts; each is answered once. */
 static bool verify(void *ctx, const uint8_t point[TK_KEY_POINT], const uint8_t digest[TK_SHA256],
                    const uint8_t signature[TK_SIGNATURE])
 {
@@ -176,7 +176,7 @@ static bool verify(void *ctx, const uint8_t point[TK_KEY_POINT], const uint8_t d
     memcpy(question + TK_KEY_POINT, digest, TK_SHA256);
     memcpy(question + TK_KEY_POINT + TK_SHA256, signature, TK_SIGNATURE);
     if (memcmp(question, asked, sizeof asked) != 0) {
-        answer = psa_crypto(ctx).verify(ctx, point, digest, signature);
+        answer = maker_crypto().verify(ctx, point, digest, signature);
         memcpy(asked, question, sizeof asked);
     }
     return answer;
@@ -198,7 +198,6 @@ void board_new(board_model_t *b, int running)
     memset(b, 0, sizeof *b);
     flash_new(&b->flash, MODEL_RECORDS + 2 * MODEL_SLOT);
     maker_noise(b->flash.byte + place(1 - running, 0), MODEL_SLOT, 99);
-    psa_begin(&b->psa);
     b->cut_in = -1;
     b->now = 1000;
     b->key = maker_key(0, b->self.key[0].point);
@@ -208,7 +207,7 @@ void board_new(board_model_t *b, int running)
     b->confirmed[running] = true;
     b->fit = (tk_fitness_t){.wall_ms = 1795420800000, .up = true, .rests = true, .sensors = 8, .configured = 3};
     b->port = (tk_update_port_t){.ctx = b,
-                                 .crypto = psa_crypto(&b->psa),
+                                 .crypto = maker_crypto(),
                                  .slot_size = MODEL_SLOT,
                                  .slot_read = slot_read,
                                  .slot_write = slot_write,

@@ -3,7 +3,6 @@
 #pragma once
 #include "flash_model.h"
 #include "maker.h"
-#include "../port/psa/crypto.h"
 #include "tk/update.h"
 
 #define MODEL_SECTORS 24
@@ -22,7 +21,6 @@ typedef struct {
     tk_update_t update;
     tk_update_port_t port;
     tk_identity_t self;
-    psa_t psa;
     uint64_t now;
     int running;
     bool wants_reset;
@@ -36,7 +34,7 @@ typedef struct {
     bool deaf; /* the hub acknowledges nothing */
     tk_news_t said[64];
     int says;
-    EVP_PKEY *key;
+    maker_key_t *key;
     long cut_in; /* operations until the power goes; negative: it stays */
     long operations;
     bool dark;

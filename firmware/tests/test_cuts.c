@@ -23,10 +23,8 @@ static void begin(void)
 {
     b = fresh;
     b.port.ctx = &b;
-    b.port.crypto.ctx = &b.psa;
     b.update.port = &b.port;
     b.update.self = &b.self;
-    psa_begin(&b.psa);
 }
 
 /* Operations of an update that nothing disturbs. */

@@ -1,21 +1,18 @@
-/* test_image.c - who may replace what runs: signed by OpenSSL here, judged by the node's code and PSA. */
-#include "../port/psa/crypto.h"
+/* test_image.c - who may replace what runs: signed here, judged by the node's code. */
 #include "maker.h"
 #include "tk_test.h"
 
 #define ROOM 16384
 
-static psa_t psa;
 static tk_crypto_t crypto;
-static EVP_PKEY *keys[TK_TRUSTED_KEYS];
+static maker_key_t *keys[TK_TRUSTED_KEYS];
 static tk_identity_t self;
 static uint8_t image[9000];
 static uint8_t header[TK_HEADER];
 
 static void prepare(void)
 {
-    psa_begin(&psa);
-    crypto = psa_crypto(&psa);
+    crypto = maker_crypto();
     self = (tk_identity_t){.board = 1, .version = {2, 0, 9}, .keys = TK_TRUSTED_KEYS};
     for (int i = 0; i < TK_TRUSTED_KEYS; i++) {
         keys[i] = maker_key(i, self.key[i].point);

@@ -2,7 +2,6 @@
 #include "board_model.h"
 #include "fake.h"
 #include "tk_test.h"
-#include <openssl/evp.h>
 
 #define IMAGE 9000
 #define TOPIC "farm/" FAKE_FARM "/devices/" FAKE_NODE "/fw_update"
@@ -15,7 +14,7 @@ static char offer[1200];
 static void write_offer(int id, const char *more)
 {
     char header[400];
-    EVP_EncodeBlock((unsigned char *)header, file, TK_HEADER);
+    maker_base64(file, TK_HEADER, header);
     snprintf(offer, sizeof offer,
              "{\"update_id\":\"0199b6a0-0000-7000-8000-0000000000%02x\",\"url\":\"https://hub/fw/1\",\"size\":%d,"
              "\"header\":\"%s\"%s}",
