@@ -47,8 +47,11 @@ static void seed(const char *kind, const char *name, const char *text, size_t le
     packet[0] = topic_of(kind);
     memcpy(packet + 1, text, len);
     write_seed("node", kind, name, packet, len + 1);
-    packet[0] |= 0x80; /* and the half hour after it */
-    write_seed("node", kind, later, packet, len + 1);
+    if (strncmp(name, "valid", 5) == 0) {
+        /* And a quarter of an hour after it; a pump would be stopped by its tank before its limit. */
+        packet[0] = 0x80 | (packet[0] == (TO_COMMAND | PUMP) ? TO_COMMAND | FEEDER : packet[0]);
+        write_seed("node", kind, later, packet, len + 1);
+    }
 }
 
 static void each(const char *samples, const char *kind)
