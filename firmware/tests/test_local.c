@@ -114,7 +114,8 @@ TEST(a_hub_that_is_dead_behind_a_living_broker_is_lost_after_90_s_too)
     ask(PUMP, 0xc1, "\"action\":\"on\"");
     fake.hub_dead = true;
     fake_advance(&fake, 60000);
-    fake_post(&fake, "farm/" FAKE_FARM "/estop", kept, strlen(kept), true); /* what the broker keeps is no sign of life */
+    /* What the broker keeps is no sign of life. */
+    fake_post(&fake, "farm/" FAKE_FARM "/estop", kept, strlen(kept), true);
     fake_advance(&fake, 29000);
     CHECK_INT(100, value(PUMP));
     fake_advance(&fake, 1000);

@@ -302,7 +302,8 @@ TEST(only_a_fan_that_is_stopped_falls_back_to_its_thermostat)
     fake_advance(&fake, 30000);
     for (int named = 0; named < 2; named++) {
         snprintf(stop, sizeof stop,
-                 "{\"stop_id\":\"" OTHER "\",\"devices\":[\"%s\"],\"origin\":\"app\",\"since\":1,\"fans_after_ms\":1000}",
+                 "{\"stop_id\":\"" OTHER "\",\"devices\":[\"%s\"],\"origin\":\"app\",\"since\":1,"
+                 "\"fans_after_ms\":1000}",
                  fake_ids[named == 0 ? PUMP : FAN]);
         tell(7 + named, stop);
         fake_advance(&fake, 10000);
