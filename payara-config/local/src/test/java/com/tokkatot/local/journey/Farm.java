@@ -124,6 +124,16 @@ final class Farm {
             });
   }
 
+  /** Switches a node off and on; with it its model house begins anew, and all its outputs rest. */
+  void startAgain(FarmPlan.NodePlan node) {
+    var process = "node-" + plan.number() + "-" + node.number();
+    stack.stop(process);
+    stack.start(process);
+    if (!stack.awaitHealthy(process, PATIENCE)) {
+      throw new AssertionError(process + " did not come back");
+    }
+  }
+
   /** Switches a device off and waits for it, so that the next order moves a relay. */
   void rest(String kind) {
     endOf(kind, ask(kind, "off"));
