@@ -4,25 +4,15 @@ import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Outbox.Stream;
 import com.tokkatot.edge.journal.Outbox.Waiting;
-import com.tokkatot.edge.journal.Step;
-import com.tokkatot.edge.journal.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A real journal, and questions to it. */
 public final class TestJournal {
-
-  /** Reads something. */
-  @FunctionalInterface
-  public interface Question<T> {
-    T ask(Store store) throws SQLException;
-  }
 
   private TestJournal() {}
 
@@ -35,18 +25,12 @@ public final class TestJournal {
   }
 
   /** The answer once all that was submitted before is done. */
-  public static <T> T ask(Journal journal, Question<T> question) {
-    var answer = new AtomicReference<T>();
+  public static <T> T ask(Journal journal, Journal.Question<T> question) {
     try {
-      journal.await(
-          store -> {
-            answer.set(question.ask(store));
-            return Step.NOTHING;
-          });
+      return journal.ask(question);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return answer.get();
   }
 
   /** Waits until all that was submitted before is done, and the hooks after it too. */

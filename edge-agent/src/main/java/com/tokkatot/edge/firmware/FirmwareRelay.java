@@ -25,14 +25,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Cloud to node and back: the newest offer of each node, and how it ended. */
 public final class FirmwareRelay implements AutoCloseable {
@@ -48,6 +46,7 @@ public final class FirmwareRelay implements AutoCloseable {
   private final UUID farmId;
   private final Journal journal;
   private final Parked parked;
+  private final Offers offers = new Offers();
   private final Images images;
   private final ImageServer server;
   private final Sender field;
@@ -56,8 +55,6 @@ public final class FirmwareRelay implements AutoCloseable {
   private final InstantSource time;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
-
-  private record Row(UUID node, FirmwareOffer offer, boolean ready, byte[] status) {}
 
   private FirmwareRelay(
       UUID farmId,
@@ -122,22 +119,8 @@ public final class FirmwareRelay implements AutoCloseable {
       return park(store, message, e);
     }
     // A known id is the same try: its answer is told again, nothing begins anew.
-    var known =
-        store.run(
-            "update firmware set told = case when status is null then 1 else 0 end"
-                + " where node = ? and update_id = ?",
-            node.toString(),
-            offer.updateId().toString());
-    if (known == 0) {
-      // The newer offer counts; what the node still says of the older one is passed on.
-      store.run("update firmware set over = 1 where node = ?", node.toString());
-      store.run(
-          "insert into firmware (node, update_id, offer, ready, over, status, told, at)"
-              + " values (?, ?, ?, 0, 0, null, 1, ?)",
-          node.toString(),
-          offer.updateId().toString(),
-          message.payload(),
-          time.millis());
+    if (!offers.repeat(store, node, offer.updateId())) {
+      offers.add(store, node, offer.updateId(), message.payload(), time.instant());
     }
     return () -> {
       message.acknowledgement().run();
@@ -165,25 +148,11 @@ public final class FirmwareRelay implements AutoCloseable {
     } catch (WireFormatException e) {
       return park(store, message, e);
     }
-    var before =
-        store.first(
-            row -> row.getBytes(1),
-            "select status from firmware where node = ? and update_id = ? and status is not null",
-            node.toString(),
-            status.updateId().toString());
-    if (before.isPresent()
-        && status.order().compareTo(FirmwareStatus.read(before.get()).order()) <= 0) {
+    var before = offers.said(store, node, status.updateId());
+    if (before.isPresent() && status.order().compareTo(before.get().order()) <= 0) {
       return message.acknowledgement(); // delivered twice, or overtaken
     }
-    var changed =
-        store.run(
-            "update firmware set status = ?, told = 0, over = max(over, ?)"
-                + " where node = ? and update_id = ?",
-            message.payload(),
-            status.state().over() ? 1 : 0,
-            node.toString(),
-            status.updateId().toString());
-    if (changed == 0) {
+    if (!offers.say(store, status, message.payload())) {
       // This hub has not made the offer, or no longer remembers it.
       return park(store, message, new WireFormatException("update_id", "was never offered here"));
     }
@@ -219,8 +188,8 @@ public final class FirmwareRelay implements AutoCloseable {
   private void fetchEach() {
     try {
       while (wanted.getAndSet(false)) {
-        for (var row : asked(FirmwareRelay::open)) {
-          if (!row.ready) {
+        for (var row : journal.ask(offers::open)) {
+          if (!row.ready()) {
             fetch(row);
           }
         }
@@ -233,28 +202,25 @@ public final class FirmwareRelay implements AutoCloseable {
     }
   }
 
-  private void fetch(Row row) throws IOException {
+  private void fetch(Offers.Row row) throws IOException {
     Optional<String> wrong;
     try {
-      wrong = images.fetch(row.offer);
+      wrong = images.fetch(row.offer());
     } catch (IOException e) {
       // It is tried again with the next offer, on the next connection and every minute.
-      LOG.log(Level.INFO, "Firmware {0}: {1}", row.offer.url(), e.getMessage());
+      LOG.log(Level.INFO, "Firmware {0}: {1}", row.offer().url(), e.getMessage());
       return;
     }
     settle(row, wrong);
   }
 
-  private void settle(Row row, Optional<String> wrong) throws IOException {
+  private void settle(Offers.Row row, Optional<String> wrong) throws IOException {
     journal.await(
         store -> {
           if (wrong.isPresent()) {
             end(store, row, wrong.get());
           } else {
-            store.run(
-                "update firmware set ready = 1 where node = ? and update_id = ?",
-                row.node.toString(),
-                row.offer.updateId().toString());
+            offers.ready(store, row);
           }
           return () -> {
             tellCloud();
@@ -267,13 +233,13 @@ public final class FirmwareRelay implements AutoCloseable {
   public void forwardAll() {
     journal.later(
         store -> {
-          for (var row : open(store)) {
-            var until = row.offer.notAfter();
-            if (row.status == null && until != null && !time.instant().isBefore(until)) {
+          for (var row : offers.open(store)) {
+            var until = row.offer().notAfter();
+            if (row.status() == null && until != null && !time.instant().isBefore(until)) {
               end(store, row, "window");
             }
           }
-          var waiting = open(store).stream().filter(Row::ready).toList();
+          var waiting = offers.open(store).stream().filter(Offers.Row::ready).toList();
           return () -> {
             waiting.forEach(this::forward);
             tellCloud();
@@ -281,10 +247,11 @@ public final class FirmwareRelay implements AutoCloseable {
         });
   }
 
-  private void forward(Row row) {
+  private void forward(Offers.Row row) {
     if (field.connected()) {
-      var here = row.offer.at(server.url(FirmwareHeader.read(row.offer.header()).sha256()));
-      field.send(Outgoing.passing(Topics.device(farmId, row.node, Kind.FW_UPDATE), here.toBytes()));
+      var here = row.offer().at(server.url(FirmwareHeader.read(row.offer().header()).sha256()));
+      field.send(
+          Outgoing.passing(Topics.device(farmId, row.node(), Kind.FW_UPDATE), here.toBytes()));
     }
   }
 
@@ -292,9 +259,7 @@ public final class FirmwareRelay implements AutoCloseable {
   public void prune() {
     journal.later(
         store -> {
-          store.run(
-              "delete from firmware where over = 1 and told = 1 and at < ?",
-              time.instant().minus(KEPT).toEpochMilli());
+          offers.prune(store, time.instant().minus(KEPT));
           return Step.NOTHING;
         });
   }
@@ -303,29 +268,22 @@ public final class FirmwareRelay implements AutoCloseable {
   public void tellCloud() {
     journal.later(
         store -> {
-          var news =
-              store.all(
-                  row -> new Row(UUID.fromString(row.getString(1)), null, true, row.getBytes(2)),
-                  "select node, status from firmware where told = 0 order by at");
+          var news = offers.untold(store);
           return () -> news.forEach(this::tell);
         });
   }
 
-  private void tell(Row row) {
+  private void tell(Offers.Row row) {
     if (!cloud.connected()) {
       return;
     }
     cloud
-        .send(Outgoing.passing(Topics.device(farmId, row.node, Kind.FW_STATUS), row.status))
+        .send(Outgoing.passing(Topics.device(farmId, row.node(), Kind.FW_STATUS), row.status()))
         .thenRun(
             () ->
                 journal.later(
                     store -> {
-                      // Not when something newer has been said meanwhile.
-                      store.run(
-                          "update firmware set told = 1 where node = ? and status = ?",
-                          row.node.toString(),
-                          row.status);
+                      offers.told(store, row);
                       return Step.NOTHING;
                     }));
   }
@@ -336,57 +294,27 @@ public final class FirmwareRelay implements AutoCloseable {
   }
 
   /** The hub cannot have it, or had nobody to give it to. */
-  private void end(Store store, Row row, String reason) throws SQLException {
+  private void end(Store store, Offers.Row row, String reason) throws SQLException {
     var status =
         new FirmwareStatus(
-            row.offer.updateId(),
-            row.node,
+            row.offer().updateId(),
+            row.node(),
             time.instant(),
             NO_ORDER,
             State.FAILED,
             reason,
-            FirmwareHeader.read(row.offer.header()).version(),
+            FirmwareHeader.read(row.offer().header()).version(),
             null,
-            row.offer.size(),
+            row.offer().size(),
             null);
-    store.run(
-        "update firmware set status = ?, told = 0, over = 1 where node = ? and update_id = ?",
-        status.toBytes(),
-        row.node.toString(),
-        row.offer.updateId().toString());
+    offers.say(store, status, status.toBytes());
   }
 
   private Set<String> waitedFor() throws IOException {
     var names = new HashSet<String>();
-    for (var row : asked(FirmwareRelay::open)) {
-      names.add(FirmwareHeader.read(row.offer.header()).sha256());
+    for (var row : journal.ask(offers::open)) {
+      names.add(FirmwareHeader.read(row.offer().header()).sha256());
     }
     return names;
-  }
-
-  private static List<Row> open(Store store) throws SQLException {
-    return store.all(
-        row ->
-            new Row(
-                UUID.fromString(row.getString(1)),
-                FirmwareOffer.read(row.getBytes(2)),
-                row.getBoolean(3),
-                row.getBytes(4)),
-        "select node, offer, ready, status from firmware where over = 0 order by node");
-  }
-
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask(Store store) throws SQLException;
-  }
-
-  private <T> T asked(Question<T> question) throws IOException {
-    var answer = new AtomicReference<T>();
-    journal.await(
-        store -> {
-          answer.set(question.ask(store));
-          return Step.NOTHING;
-        });
-    return answer.get();
   }
 }

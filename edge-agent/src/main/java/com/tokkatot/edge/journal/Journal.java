@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The hub's one writer. Steps wait in a queue; the writer takes all that wait, runs them in one
@@ -136,6 +137,27 @@ public final class Journal implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);
     }
+  }
+
+  /** What is to be known of the store. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask(Store store) throws SQLException;
+  }
+
+  /**
+   * Asks and waits for the answer. Not on the writer's thread.
+   *
+   * @throws IOException as for {@link #await}
+   */
+  public <T> T ask(Question<T> question) throws IOException {
+    var answer = new AtomicReference<T>();
+    await(
+        store -> {
+          answer.set(question.ask(store));
+          return Step.NOTHING;
+        });
+    return answer.get();
   }
 
   /** Commits what waits and closes the file. */

@@ -2,8 +2,6 @@ package com.tokkatot.edge.upload;
 
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.journal.Outbox.Stream;
-import com.tokkatot.edge.journal.Step;
-import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.upload.Cursor.Row;
 import com.tokkatot.edge.upload.Cursor.Span;
 import com.tokkatot.edge.upload.Cursor.Tombstone;
@@ -15,11 +13,9 @@ import com.tokkatot.wire.journal.JournalDecoder;
 import com.tokkatot.wire.journal.JournalEvent;
 import com.tokkatot.wire.journal.JournalStream;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the next batch of a stream out of what lies in the journal: records as long as their
@@ -61,7 +57,7 @@ final class BatchMaker {
    * @throws IOException if the journal cannot be read
    */
   Optional<JournalBatch> next(Stream stream, long epoch, long notBefore) throws IOException {
-    var lacking = asked(store -> cursor.span(store, stream));
+    var lacking = journal.ask(store -> cursor.span(store, stream));
     var span = new Span(Math.max(lacking.first(), notBefore), lacking.last());
     if (span.isEmpty()) {
       return Optional.empty();
@@ -105,7 +101,7 @@ final class BatchMaker {
   }
 
   private Found look(Stream stream, Span span, long from) throws IOException {
-    return asked(
+    return journal.ask(
         store ->
             new Found(
                 cursor.rows(store, stream, from, span.last()),
@@ -165,19 +161,5 @@ final class BatchMaker {
     return messages.isEmpty()
         ? JournalBatch.lost(epoch, JournalStream.READINGS, first, 1, UNREADABLE)
         : JournalBatch.ofReadings(epoch, first, messages);
-  }
-
-  private interface Question<T> {
-    T ask(Store store) throws SQLException;
-  }
-
-  private <T> T asked(Question<T> question) throws IOException {
-    var answer = new AtomicReference<T>();
-    journal.await(
-        store -> {
-          answer.set(question.ask(store));
-          return Step.NOTHING;
-        });
-    return answer.get();
   }
 }

@@ -225,31 +225,30 @@ public final class JournalUpload {
 
   /** The epoch of our journal; asked for once in its life. */
   private long epoch() throws IOException {
-    var known = new Cursor.Journal[1];
-    step(store -> known[0] = cursor.journal(store));
-    if (known[0].epoch() == 0) {
-      var epoch = cloud.epoch(known[0].id());
+    var known = journal.ask(cursor::journal);
+    if (known.epoch() == 0) {
+      var epoch = cloud.epoch(known.id());
       step(store -> cursor.epoch(store, epoch));
-      LOG.log(Level.INFO, "Journal {0} has epoch {1}", known[0].id(), epoch);
+      LOG.log(Level.INFO, "Journal {0} has epoch {1}", known.id(), epoch);
       return epoch;
     }
-    return known[0].epoch();
+    return known.epoch();
   }
 
   /** Takes the cloud's word over; up to where it has all. */
   private long confirm(Stream stream, Packed sent, Receipt receipt) throws IOException {
-    var restored = new boolean[1];
-    step(
-        store -> {
-          restored[0] =
-              Math.max(receipt.storedTo(), receipt.holeTo()) > outbox.newest(store, stream);
-          if (restored[0]) {
-            cursor.begin(store);
-          } else {
-            cursor.confirmed(store, stream, receipt, time.instant());
-          }
-        });
-    if (restored[0]) {
+    var isRestored =
+        journal.ask(
+            store -> {
+              var last = Math.max(receipt.storedTo(), receipt.holeTo());
+              if (last > outbox.newest(store, stream)) {
+                cursor.begin(store);
+                return true;
+              }
+              cursor.confirmed(store, stream, receipt, time.instant());
+              return false;
+            });
+    if (isRestored) {
       // A card restored from a copy: the cloud has more of this journal than there is here.
       LOG.log(Level.WARNING, "The cloud knows a later journal; this one begins anew");
       throw new EpochUnknown();
@@ -262,9 +261,8 @@ public final class JournalUpload {
 
   /** Confirmed readings leave the journal, some at a time: a command must not wait for all. */
   private void forget() throws IOException {
-    var more = new boolean[] {true};
-    while (more[0]) {
-      step(store -> more[0] = cursor.forget(store));
+    while (journal.ask(cursor::forget)) {
+      LOG.log(Level.TRACE, "Confirmed readings leave the journal");
     }
   }
 
