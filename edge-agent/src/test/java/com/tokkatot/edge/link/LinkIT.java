@@ -75,7 +75,7 @@ class LinkIT {
 
     link.breakOff();
 
-    await().atMost(Duration.ofSeconds(15)).until(() -> link.connected() && link.connection() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> link.connected() && link.connection() == 2);
     assertThat(next()).isEqualTo("two");
   }
 
@@ -87,7 +87,7 @@ class LinkIT {
 
     broker.start();
 
-    await().atMost(Duration.ofSeconds(15)).until(link::connected);
+    await().atMost(Duration.ofSeconds(60)).until(link::connected);
     assertThat(link.connection()).isEqualTo(2);
     await().until(() -> connects.get() == 2);
     link.send(Outgoing.passing("t/c", utf8("three"))).get(5, TimeUnit.SECONDS);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path data;
   Layout layout;

@@ -32,7 +32,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A real broker, a real database, and the adapter's own parts between them. */
 final class AdapterWorld implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path directory;
   private final TestPki pki;

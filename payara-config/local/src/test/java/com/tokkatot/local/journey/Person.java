@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Person {
 
   static final String PASSWORD = "rice and water";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** As people write it, for example {@code 010 123 456}. */
   final String number;

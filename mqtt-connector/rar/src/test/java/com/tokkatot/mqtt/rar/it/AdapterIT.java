@@ -228,6 +228,6 @@ class AdapterIT {
   }
 
   private static void await(Callable<Boolean> condition) {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
+    Awaitility.await().atMost(Duration.ofSeconds(90)).until(condition);
   }
 }
