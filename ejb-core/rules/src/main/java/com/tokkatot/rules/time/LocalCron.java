@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A cron expression on a clock that never changes: minute, hour, day, month, weekday, with lists,
@@ -20,6 +21,7 @@ final class LocalCron {
 
   static final String FIELD = "cron_expression";
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int FIELDS = 5;
   private static final int LONGEST = 200;
 
@@ -35,7 +37,7 @@ final class LocalCron {
    * @throws InvalidRule if it is none
    */
   static LocalCron of(String expression) {
-    var fields = expression.strip().split("\\s+");
+    var fields = BLANKS.split(expression.strip());
     if (fields.length != FIELDS || expression.length() > LONGEST) {
       throw new InvalidRule(FIELD, "must have the fields minute, hour, day, month, weekday");
     }
