@@ -1,5 +1,5 @@
-# broker.sh - a real farm broker for tests: mosquitto with TLS 1.3, client certificates and one node's access list. Sourced by
-# e2e.sh; needs DIR (an empty directory), FARM, NODE and DEVICES (ids, separated by blanks).
+# broker.sh - a real farm broker for tests: mosquitto with TLS 1.3, client certificates and one node's access list, and how
+# they count what passed. Sourced by the shell tests; needs DIR (an empty directory), FARM, NODE and DEVICES (ids, separated by blanks).
 
 make_ca() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=Test CA" \
@@ -89,4 +89,19 @@ wait_for() {
     fi
     read -rt 0.02 <> <(:) || true
   done
+}
+
+passed=0
+failed=0
+# check SENTENCE COMMAND...: the command becomes true within the time that wait_for gives.
+check() {
+  local sentence=$1
+  shift
+  if wait_for "$sentence" "$@"; then
+    passed=$((passed + 1))
+    echo "  ok      $sentence"
+  else
+    failed=$((failed + 1))
+    echo "  FAILED  $sentence"
+  fi
 }

@@ -10,8 +10,6 @@ PUMP=0199b6a0-0000-7000-8000-0000000000d1
 FAN=0199b6a0-0000-7000-8000-0000000000d2
 CLIMATE=0199b6a0-0000-7000-8000-0000000000d3
 DEVICES="$PUMP $FAN $CLIMATE"
-passed=0
-failed=0
 BROKER=
 WATCHER=
 NODE_PID=
@@ -28,19 +26,6 @@ end() {
   rm -rf "$DIR"
 }
 trap end EXIT
-
-# check SENTENCE COMMAND...: the command becomes true within the time that wait_for gives.
-check() {
-  local sentence=$1
-  shift
-  if wait_for "$sentence" "$@"; then
-    passed=$((passed + 1))
-    echo "  ok      $sentence"
-  else
-    failed=$((failed + 1))
-    echo "  FAILED  $sentence"
-  fi
-}
 
 heard() { grep -qE "$1" "$DIR/heard" 2>/dev/null; }
 heard_times() { [ "$(grep -cE "$2" "$DIR/heard" 2>/dev/null)" -ge "$1" ]; }

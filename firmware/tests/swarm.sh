@@ -8,8 +8,6 @@ COUNT=30
 FARM=0199b6a0-0000-7000-8000-00000000f001
 NODE=
 DEVICES=
-passed=0
-failed=0
 BROKER=
 WATCHER=
 SWARM=
@@ -25,18 +23,6 @@ end() {
   rm -rf "$DIR"
 }
 trap end EXIT
-
-check() {
-  local sentence=$1
-  shift
-  if wait_for "$sentence" "$@"; then
-    passed=$((passed + 1))
-    echo "  ok      $sentence"
-  else
-    failed=$((failed + 1))
-    echo "  FAILED  $sentence"
-  fi
-}
 
 node_id() { printf '0199b6a0-0000-7000-8000-00000000%02xe1' "$1"; }
 light_id() { printf '0199b6a0-0000-7000-8000-00000000%02xd1' "$1"; }

@@ -1,4 +1,5 @@
 /* test_esp_idf.c - the ESP-IDF port against drivers that are played: what happens on pins and in NVS, in which order.
+ * Long, because the first half is the played chip, which all cases share and nothing else does.
  */
 #include "boards.h"
 #include "driver/gpio.h"

@@ -10,8 +10,6 @@ NODE=0199b6a0-0000-7000-8000-0000000000e1
 PUMP=0199b6a0-0000-7000-8000-0000000000d1
 CLIMATE=0199b6a0-0000-7000-8000-0000000000d3
 DEVICES="$PUMP $CLIMATE"
-passed=0
-failed=0
 BROKER=
 WATCHER=
 BOARD=
@@ -28,18 +26,6 @@ end() {
   rm -rf "$DIR"
 }
 trap end EXIT
-
-check() {
-  local sentence=$1
-  shift
-  if wait_for "$sentence" "$@"; then
-    passed=$((passed + 1))
-    echo "  ok      $sentence"
-  else
-    failed=$((failed + 1))
-    echo "  FAILED  $sentence"
-  fi
-}
 
 heard() { grep -qE "$1" "$DIR/heard"; }
 heard_times() { [ "$(grep -cE "$2" "$DIR/heard")" -ge "$1" ]; }

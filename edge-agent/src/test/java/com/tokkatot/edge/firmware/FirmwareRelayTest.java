@@ -46,6 +46,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * A real journal, a real server with TLS, a cloud and nodes that are played. Long, because half of
+ * it sets those up, and every case needs them all.
+ */
 class FirmwareRelayTest {
 
   static final UUID FARM = UUID.randomUUID();

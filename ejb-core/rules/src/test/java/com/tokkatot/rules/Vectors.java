@@ -2,6 +2,7 @@ package com.tokkatot.rules;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,6 @@ public final class Vectors {
   }
 
   private static String text(JsonValue value) {
-    return ((jakarta.json.JsonString) value).getString();
+    return ((JsonString) value).getString();
   }
 }

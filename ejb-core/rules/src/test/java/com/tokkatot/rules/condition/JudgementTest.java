@@ -9,6 +9,7 @@ import com.tokkatot.rules.condition.Condition.Or;
 import com.tokkatot.rules.condition.Readings.Newest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ class JudgementTest {
   }
 
   private List<Truth> truths(Condition condition, double... values) {
-    return java.util.Arrays.stream(values)
+    return Arrays.stream(values)
         .mapToObj(
             value -> {
               condition.leaves().forEach(leaf -> reads(leaf.metric(), value));

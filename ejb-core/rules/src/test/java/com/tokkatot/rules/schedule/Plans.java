@@ -5,6 +5,7 @@ import com.tokkatot.rules.schedule.Schedule.Target;
 import com.tokkatot.rules.time.Cron;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,6 @@ final class Plans {
 
   /** An instant by the farm's clock. */
   static Instant local(String time) {
-    return java.time.LocalDateTime.parse(time).atZone(ZONE).toInstant();
+    return LocalDateTime.parse(time).atZone(ZONE).toInstant();
   }
 }

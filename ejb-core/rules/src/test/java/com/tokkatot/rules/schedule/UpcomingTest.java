@@ -15,6 +15,7 @@ import com.tokkatot.rules.schedule.Upcoming.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class UpcomingTest {
       var schedule = Plans.schedule(plan, Plans.FAN);
       var middle = BEGIN.plusSeconds(200_001);
 
-      var halves = new java.util.ArrayList<>(Upcoming.of(schedule, BEGIN, middle, 1000));
+      var halves = new ArrayList<>(Upcoming.of(schedule, BEGIN, middle, 1000));
       halves.addAll(Upcoming.of(schedule, middle, END, 1000));
 
       assertThat(Upcoming.of(schedule, BEGIN, END, 1000)).isEqualTo(halves).isNotEmpty();
