@@ -21,7 +21,7 @@ final class CommandMemory {
   private static final Duration KEPT = Duration.ofHours(24);
   private static final String SELECT =
       """
-      select device, payload, sent_no, answer, exists (select 1 from command newer
+      select device, payload, sent_no, answer, stopped or exists (select 1 from command newer
         where newer.device = command.device and newer.issued_at > command.issued_at)
       from command
       """;
@@ -132,6 +132,11 @@ final class CommandMemory {
   void unsent(Store store, UUID commandId) throws SQLException {
     store.run(
         "update command set sent_no = null where id = ? and answer is null", commandId.toString());
+  }
+
+  /** From here on what is under way must not run any more: it is only asked after. */
+  void stopped(Store store) throws SQLException {
+    store.run("update command set stopped = 1 where answer is null and sent_no is not null");
   }
 
   /** Keeps the first answer; a later one does not replace it. */

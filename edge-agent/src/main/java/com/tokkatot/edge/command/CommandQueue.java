@@ -97,7 +97,12 @@ public final class CommandQueue {
   /** What nodes have not run by now they must not run after the emergency stop that came. */
   public void stopped() {
     forwarding.supersedeAll();
-    journal.submit(store -> ended(store, memory.waiting(store)), Step.NOTHING);
+    journal.submit(
+        store -> {
+          memory.stopped(store);
+          return ended(store, memory.waiting(store));
+        },
+        Step.NOTHING);
   }
 
   /** Called every second: sends again what is not answered, answers for what died waiting. */
@@ -137,7 +142,9 @@ public final class CommandQueue {
   private Runnable decided(Store store, UUID device, CommandMessage command) throws SQLException {
     var now = time.instant();
     var known = memory.find(store, command.commandId());
-    var hasNewer = memory.hasNewer(store, device, command);
+    var hasNewer =
+        known.map(KnownCommand::superseded).orElse(false)
+            || memory.hasNewer(store, device, command);
     return switch (CommandRules.decide(command, known, hasNewer, now)) {
       case ACCEPT -> accepted(store, device, command);
       case FORWARD_AGAIN, ASK -> {

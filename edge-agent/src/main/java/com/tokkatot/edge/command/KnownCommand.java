@@ -8,7 +8,8 @@ import java.util.UUID;
  *
  * @param command as the node may see it, but with {@code expires_at}: toggle is resolved
  * @param sent whether it was let go to its node: then only the node knows whether it ran
- * @param superseded whether its device was given a newer order since: it must not run any more
+ * @param superseded whether its device was given a newer order since, or an emergency stop came: it
+ *     must not run any more
  * @param answer the first status that answered it, as bytes, or null
  */
 record KnownCommand(

@@ -102,13 +102,14 @@ final class Hub implements AutoCloseable {
         settings.cloudUrl() == null
             ? null
             : new CloudRest(settings.cloudUrl(), settings.hubId(), settings.cloud(), time);
-    var wishes = Snapshots.from(rest, settings.farmId(), journal, field.sender(), timer);
     var upload = JournalUpload.over(rest, journal, outbox, timer, time);
-    snapshots.set(wishes);
     var stopKeeper =
         new StopKeeper(
             settings.farmId(), journal, parked, time, field::tell, cloud::tell, queue::stopped);
     stops.set(stopKeeper);
+    var wishes =
+        Snapshots.from(rest, settings.farmId(), journal, field.sender(), stopKeeper::coops, timer);
+    snapshots.set(wishes);
     firmware = firmware(rest, parked, timer, time);
     var keeper =
         new PresenceKeeper(
@@ -128,6 +129,7 @@ final class Hub implements AutoCloseable {
         store -> {
           keeper.load(store);
           stopKeeper.load(store);
+          wishes.load(store);
           outbox.count(store);
           return Step.NOTHING;
         });

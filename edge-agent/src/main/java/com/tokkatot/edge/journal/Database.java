@@ -74,7 +74,13 @@ final class Database {
                   + " primary key (node, update_id)) without rowid"),
           List.of(
               "create table carried (device text primary key, node text not null,"
-                  + " config_version integer not null) without rowid"));
+                  + " config_version integer not null) without rowid"),
+          List.of(
+              // Orders let go before an emergency stop: only asked after, never run.
+              "alter table command add column stopped integer not null default 0",
+              "create table coop (id text primary key, payload blob not null) without rowid",
+              // So that what is there now is fetched once more, with the coops.
+              "delete from meta where name = 'snapshot'"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -6,6 +6,7 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.rest.CloudRest;
+import com.tokkatot.wire.CoopPlace;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Fetches the farm's snapshot, keeps it, and tells each node what its devices are set to. */
@@ -31,29 +33,49 @@ public final class Snapshots {
   private final Journal journal;
   private final SnapshotSource source;
   private final Sender field;
+  private final Consumer<List<CoopPlace>> coops;
   private final Executor executor;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
 
   private record Kept(UUID deviceId, byte[] payload) {}
 
-  Snapshots(UUID farmId, Journal journal, SnapshotSource source, Sender field, Executor executor) {
+  Snapshots(
+      UUID farmId,
+      Journal journal,
+      SnapshotSource source,
+      Sender field,
+      Consumer<List<CoopPlace>> coops,
+      Executor executor) {
     this.farmId = farmId;
     this.journal = journal;
     this.source = source;
     this.field = field;
+    this.coops = coops;
     this.executor = executor;
   }
 
   /**
    * @param cloud null: there is none, and nothing is fetched
    * @param field the farm's broker
+   * @param coops told which boards and devices each coop has, once it is written down
    * @param executor fetches; may be blocked for some seconds
    */
   public static Snapshots from(
-      CloudRest cloud, UUID farmId, Journal journal, Sender field, Executor executor) {
+      CloudRest cloud,
+      UUID farmId,
+      Journal journal,
+      Sender field,
+      Consumer<List<CoopPlace>> coops,
+      Executor executor) {
     var source = cloud == null ? null : new SignedSnapshots(cloud);
-    return new Snapshots(farmId, journal, source, field, executor);
+    return new Snapshots(farmId, journal, source, field, coops, executor);
+  }
+
+  /** Reads back which boards and devices each coop had when the cloud was last heard. */
+  public void load(Store store) throws SQLException {
+    coops.accept(
+        store.all(row -> CoopPlace.read(row.getBytes(1)), "select payload from coop order by id"));
   }
 
   /** Looks whether there is something new. Returns at once; one look at a time. */
@@ -124,6 +146,11 @@ public final class Snapshots {
           device.deviceId().toString(),
           device.toBytes());
     }
+    store.run("delete from coop");
+    for (var coop : snapshot.coops()) {
+      store.run(
+          "insert into coop (id, payload) values (?, ?)", coop.coopId().toString(), coop.toBytes());
+    }
     store.run(
         "insert into meta (name, value) values ('snapshot', ?)"
             + " on conflict (name) do update set value = excluded.value",
@@ -132,6 +159,7 @@ public final class Snapshots {
   }
 
   private void tell(SnapshotMessage snapshot, Set<UUID> before) {
+    coops.accept(snapshot.coops());
     for (var device : snapshot.devices()) {
       publish(device.deviceId(), device.toBytes());
       before.remove(device.deviceId());

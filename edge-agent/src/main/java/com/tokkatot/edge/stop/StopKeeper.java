@@ -6,6 +6,7 @@ import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.link.Outgoing;
+import com.tokkatot.wire.CoopPlace;
 import com.tokkatot.wire.StopMessage;
 import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopOrder;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -34,6 +36,7 @@ public final class StopKeeper {
   private final Consumer<Outgoing> cloud;
   private final Runnable stopped;
   private Stops stops = Stops.none();
+  private List<CoopPlace> coops = List.of();
   private Instant told = Instant.EPOCH;
 
   /**
@@ -68,6 +71,11 @@ public final class StopKeeper {
     }
   }
 
+  /** Hears which boards and devices each coop has; what holds already stays as it is. */
+  public synchronized void coops(List<CoopPlace> known) {
+    coops = List.copyOf(known);
+  }
+
   /** Does what the cloud asks. */
   public void received(Incoming message) {
     try {
@@ -87,7 +95,8 @@ public final class StopKeeper {
   }
 
   private void ofNode(UUID nodeId, Origin origin, boolean holds) {
-    change(stops -> stops.ofNode(nodeId, origin, holds, newId(), time.instant()), Step.NOTHING);
+    change(
+        stops -> stops.ofNode(nodeId, coops, origin, holds, newId(), time.instant()), Step.NOTHING);
   }
 
   /** Called every second: nodes need not know the time, so they are told when fans are free. */

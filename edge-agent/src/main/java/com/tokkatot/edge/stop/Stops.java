@@ -1,5 +1,6 @@
 package com.tokkatot.edge.stop;
 
+import com.tokkatot.wire.CoopPlace;
 import com.tokkatot.wire.StopMessage;
 import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopMessage.Stop;
@@ -85,18 +86,31 @@ record Stops(long version, List<Held> held) {
 
   /**
    * Hears the position of a node's button, or whether its loop is broken; the same object if it is
-   * known.
+   * known. It stops the coop where the node hangs; a node that hangs in none stops the farm.
    */
-  Stops ofNode(UUID nodeId, Origin origin, boolean holds, UUID newId, Instant now) {
+  Stops ofNode(
+      UUID nodeId, List<CoopPlace> coops, Origin origin, boolean holds, UUID newId, Instant now) {
     Predicate<Held> same = one -> one.stop.origin() == origin && nodeId.equals(one.stop.by());
     var isHeld = held.stream().anyMatch(same);
     if (holds == isHeld) {
       return this;
     }
-    // Which nodes share the button's coop is not known here yet: better too many than too few.
-    return holds
-        ? with(new Held(new Stop(newId, null, null, null, origin, nodeId, now, null), null), now)
-        : without(same, now);
+    if (!holds) {
+      return without(same, now);
+    }
+    var stop =
+        coops.stream()
+            .filter(coop -> coop.buttons().contains(nodeId))
+            // A coop where nothing is known to move: better too many than too few.
+            .filter(coop -> !coop.nodes().isEmpty() || !coop.devices().isEmpty())
+            .findFirst()
+            .map(coop -> inCoop(coop, nodeId, origin, newId, now))
+            .orElseGet(() -> new Stop(newId, null, null, null, origin, nodeId, now, null));
+    return with(new Held(stop, null), now);
+  }
+
+  private static Stop inCoop(CoopPlace coop, UUID nodeId, Origin origin, UUID newId, Instant now) {
+    return new Stop(newId, coop.coopId(), coop.nodes(), coop.devices(), origin, nodeId, now, null);
   }
 
   /** Whether somebody's fans became free in the meantime. */

@@ -153,4 +153,22 @@ class CommandOrderTest {
 
     assertThat(world.sent).extracting(CommandMessage::steps).containsExactly(feeding, feeding);
   }
+
+  @Test
+  void whatWasUnderWayWhenAnEmergencyStopCameIsOnlyAskedAfterAlsoAfterARestart() {
+    var command = world.command(CommandAction.ON);
+    world.arrives(command);
+    world.commands.stopped();
+    world.restart();
+
+    world.forwardAll();
+    world.arrives(command);
+
+    assertThat(world.sent)
+        .extracting(CommandMessage::commandId, CommandMessage::ttlMs)
+        .containsExactly(
+            tuple(command.commandId(), 60_000L),
+            tuple(command.commandId(), 0L),
+            tuple(command.commandId(), 0L));
+  }
 }

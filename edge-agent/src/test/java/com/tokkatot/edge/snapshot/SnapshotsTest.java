@@ -8,6 +8,7 @@ import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.wire.ConfigMessage;
+import com.tokkatot.wire.CoopPlace;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -29,6 +30,7 @@ class SnapshotsTest {
 
   private static final UUID HUB = UUID.randomUUID();
   private static final UUID FARM = UUID.randomUUID();
+  private static final UUID COOP = UUID.randomUUID();
   private static final UUID PUMP = UUID.randomUUID();
   private static final UUID FAN = UUID.randomUUID();
 
@@ -37,6 +39,8 @@ class SnapshotsTest {
   private SnapshotMessage offered;
   private final List<Long> asked = new ArrayList<>();
   private final List<Outgoing> sent = new ArrayList<>();
+  private final List<List<CoopPlace>> told = new ArrayList<>();
+  private List<CoopPlace> coops = List.of();
   private boolean away;
   private boolean lost;
 
@@ -117,13 +121,29 @@ class SnapshotsTest {
     sent.clear();
 
     fetch(snapshot(3, FAN));
-    fetch(new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of()));
+    fetch(new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of(), List.of()));
 
     assertThat(sent).isEmpty();
     assertThat(
             TestJournal.<List<String>>ask(
                 journal, store -> store.all(row -> row.getString(1), "select device from config")))
         .containsExactly(PUMP.toString());
+  }
+
+  @Test
+  void theCoopsAreToldOnceTheyAreKeptAndReadBackByTheNextStart() {
+    coops = List.of(new CoopPlace(COOP, List.of(HUB), List.of(), List.of(FAN)));
+    fetch(snapshot(3, FAN));
+    assertThat(told).containsExactly(coops);
+
+    TestJournal.<Object>ask(
+        journal,
+        store -> {
+          snapshots().load(store);
+          return null;
+        });
+
+    assertThat(told).containsExactly(coops, coops);
   }
 
   private void fetch(SnapshotMessage snapshot) {
@@ -133,7 +153,7 @@ class SnapshotsTest {
   }
 
   private Snapshots snapshots() {
-    return new Snapshots(FARM, journal, this::newerThan, field, Runnable::run);
+    return new Snapshots(FARM, journal, this::newerThan, field, told::add, Runnable::run);
   }
 
   private Optional<SnapshotMessage> newerThan(long known) throws IOException {
@@ -144,11 +164,11 @@ class SnapshotsTest {
     return Optional.ofNullable(offered);
   }
 
-  private static SnapshotMessage snapshot(long version, UUID... devices) {
+  private SnapshotMessage snapshot(long version, UUID... devices) {
     var configs =
         List.of(devices).stream()
             .map(id -> new ConfigMessage(id, version, Instant.EPOCH, Map.of("max_on", 60.0)))
             .toList();
-    return new SnapshotMessage(HUB, FARM, version, configs);
+    return new SnapshotMessage(HUB, FARM, version, configs, coops);
   }
 }

@@ -9,6 +9,7 @@ import com.tokkatot.edge.journal.Parked;
 import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.link.Outgoing;
+import com.tokkatot.wire.CoopPlace;
 import com.tokkatot.wire.StopMessage;
 import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopOrder;
@@ -175,6 +176,42 @@ class StopKeeperTest {
     var stop = nodes.get(0).stops().get(0);
     assertThat(stop.nodes()).containsExactly(NODE);
     assertThat(stop.devices()).containsExactly(fan);
+  }
+
+  @Test
+  void aButtonStopsTheCoopWhereItsBoardHangs() {
+    var coop = UUID.randomUUID();
+    var other = UUID.randomUUID();
+    var fan = UUID.randomUUID();
+    keeper.coops(
+        List.of(
+            new CoopPlace(UUID.randomUUID(), List.of(other), List.of(other), List.of()),
+            new CoopPlace(coop, List.of(NODE), List.of(NODE), List.of(fan))));
+
+    keeper.button(NODE, true, false);
+
+    var stop = nodes.get(0).stops().get(0);
+    assertThat(stop.coopId()).isEqualTo(coop);
+    assertThat(stop.nodes()).containsExactly(NODE);
+    assertThat(stop.devices()).containsExactly(fan);
+    keeper.button(NODE, false, false);
+    assertThat(nodes.get(1).stops()).isEmpty();
+  }
+
+  @Test
+  void aButtonInNoCoopOrInOneWhereNothingIsKnownToMoveStopsTheFarm() {
+    keeper.coops(List.of(new CoopPlace(UUID.randomUUID(), List.of(NODE), List.of(), List.of())));
+
+    keeper.button(NODE, true, false);
+    keeper.button(UUID.randomUUID(), true, false);
+
+    assertThat(nodes.get(1).stops())
+        .allSatisfy(
+            stop -> {
+              assertThat(stop.coopId()).isNull();
+              assertThat(stop.nodes()).isNull();
+              assertThat(stop.devices()).isNull();
+            });
   }
 
   @Test

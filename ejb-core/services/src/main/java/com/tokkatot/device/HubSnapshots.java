@@ -20,6 +20,7 @@ public class HubSnapshots {
 
   @Inject Sql sql;
   @Inject HubTokens tokens;
+  @Inject CoopPlaces coops;
 
   /**
    * A snapshot.
@@ -40,7 +41,9 @@ public class HubSnapshots {
   public Snapshot of(HubCaller hub) {
     // Read first: a change that comes meanwhile is then fetched again, never missed.
     var version = version(hub);
-    var message = new SnapshotMessage(hub.hubId(), hub.farmId(), version, devices(hub.farmId()));
+    var message =
+        new SnapshotMessage(
+            hub.hubId(), hub.farmId(), version, devices(hub.farmId()), coops.of(hub.farmId()));
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

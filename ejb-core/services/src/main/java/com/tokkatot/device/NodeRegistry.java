@@ -11,6 +11,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ public class NodeRegistry {
         time.instant(),
         time.instant());
     note(member, member.farmId(), "node.installed", id, board.hardwareId(), origin);
+    snapshots.next(member.farmId());
     return nodes.in(member.farmId(), id);
   }
 
@@ -86,6 +88,9 @@ public class NodeRegistry {
         nodeId);
     var said = "now " + after.name() + (isMove ? " on farm " + after.farmId() : "");
     note(member, before.farmId(), isMove ? "node.moved" : "node.changed", nodeId, said, origin);
+    if (!isMove && !Objects.equals(after.coopId(), before.coopId())) {
+      snapshots.next(after.farmId());
+    }
     return nodes.in(after.farmId(), nodeId);
   }
 

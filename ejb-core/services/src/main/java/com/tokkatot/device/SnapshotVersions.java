@@ -1,9 +1,11 @@
 package com.tokkatot.device;
 
+import com.tokkatot.farm.CoopRemoved;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.NotifyMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
@@ -13,6 +15,10 @@ public class SnapshotVersions {
 
   @Inject Sql sql;
   @Inject Event<HubAsked> asked;
+
+  void removed(@Observes CoopRemoved coop) {
+    next(coop.farmId());
+  }
 
   /** Something of this farm changed that its hub must know. */
   public void next(UUID farmId) {

@@ -8,6 +8,7 @@ import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +39,7 @@ public class Coops {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject Event<CoopRemoved> removed;
 
   /** All coops of the farm, by name. */
   public List<CoopView> of(Member asking) {
@@ -110,8 +112,10 @@ public class Coops {
     lock(member, coopId);
     end(coopId);
     sql.update("update device set coop_id = null where coop_id = ?", coopId);
+    sql.update("update node set coop_id = null where coop_id = ?", coopId);
     sql.update("update coop set removed_at = ? where id = ?", time.instant(), coopId);
     note(member, "coop.removed", coopId, "asked by member", origin);
+    removed.fire(new CoopRemoved(member.farmId(), coopId));
   }
 
   /** The mortality log of the present flock, newest first; empty when the coop is. */

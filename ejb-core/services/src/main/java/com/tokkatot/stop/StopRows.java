@@ -3,6 +3,7 @@ package com.tokkatot.stop;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.command.StoppedCommands;
+import com.tokkatot.device.CoopPlaces;
 import com.tokkatot.device.DeviceKind;
 import com.tokkatot.farm.Member;
 import com.tokkatot.live.LiveEvents;
@@ -35,6 +36,7 @@ public class StopRows {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject CoopPlaces coops;
   @EJB LiveEvents live;
   @EJB StoppedCommands commands;
 
@@ -191,8 +193,6 @@ public class StopRows {
     static final Place FARM = new Place(null, null);
   }
 
-  private record Carried(UUID nodeId, UUID deviceId, boolean isAlone) {}
-
   private Place placeOf(UUID farmId, UUID coopId) {
     if (sql.query(
             "select 1 from coop where id = ? and farm_id = ? and removed_at is null",
@@ -202,23 +202,8 @@ public class StopRows {
         .isEmpty()) {
       throw new NotFound("COOP_NOT_FOUND", "no such coop on this farm");
     }
-    var carried =
-        sql.query(
-            """
-            select id, node_id, not exists (select 1 from device other
-              where other.node_id = device.node_id and other.removed_at is null
-                and other.kind in (%1$s) and other.coop_id is distinct from device.coop_id) as alone
-            from device where farm_id = ? and coop_id = ? and removed_at is null and kind in (%1$s)
-            order by id
-            """
-                .formatted(DeviceKind.STOPPABLE),
-            row ->
-                new Carried(Sql.uuid(row, "node_id"), Sql.uuid(row, "id"), row.getBoolean("alone")),
-            farmId,
-            coopId);
-    return new Place(
-        carried.stream().filter(Carried::isAlone).map(Carried::nodeId).distinct().toList(),
-        carried.stream().filter(one -> !one.isAlone).map(Carried::deviceId).toList());
+    var coop = coops.of(farmId, coopId);
+    return new Place(coop.nodes(), coop.devices());
   }
 
   private int stoppedDevices(UUID farmId, Place place) {

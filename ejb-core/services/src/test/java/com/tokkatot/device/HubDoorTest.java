@@ -42,6 +42,7 @@ class HubDoorTest {
     door.tokens = tokens;
     snapshots.sql = registry.sql;
     snapshots.tokens = tokens;
+    snapshots.coops = Registry.coopsOver(registry.sql);
     pair = pair();
     var pem =
         "-----BEGIN PUBLIC KEY-----\n"

@@ -75,6 +75,13 @@ public final class Registry {
   }
 
   /** For tests of other packages. */
+  public static CoopPlaces coopsOver(Sql sql) {
+    var coops = new CoopPlaces();
+    coops.sql = sql;
+    return coops;
+  }
+
+  /** For tests of other packages. */
   public static Devices devicesOver(Sql sql) {
     var devices = new Devices();
     devices.sql = sql;
@@ -85,6 +92,11 @@ public final class Registry {
     var id = UUID.randomUUID();
     sql.update("insert into coop (id, farm_id, name) values (?, ?, 'Coop 1')", id, farmId);
     return id;
+  }
+
+  /** Where a board hangs, or a device stands. */
+  void puts(String table, UUID id, UUID coopId) {
+    sql.update("update " + table + " set coop_id = ? where id = ?", coopId, id);
   }
 
   UUID node() {

@@ -84,6 +84,7 @@ class CoopsTest {
     assertThatThrownBy(() -> coops.get(owner, coop)).isInstanceOf(NotFound.class);
     assertThat(coops.of(owner)).hasSize(1);
     assertThat(world.noted(farm.id())).endsWith("coop.removed");
+    assertThat(world.removed.fired()).containsExactly(new CoopRemoved(farm.id(), coop));
   }
 
   @Test

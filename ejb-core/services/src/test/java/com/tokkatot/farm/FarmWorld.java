@@ -5,6 +5,7 @@ import com.tokkatot.account.Contact;
 import com.tokkatot.account.StaffRole;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -25,6 +26,7 @@ final class FarmWorld {
   final Memberships memberships = new Memberships();
   final Access access = new Access();
   final Coops coops = new Coops();
+  final RecordedEvents<CoopRemoved> removed = new RecordedEvents<>();
   final Members members = new Members();
   final Invitations invitations = new Invitations();
   final ReceivedInvitations received = new ReceivedInvitations();
@@ -48,6 +50,7 @@ final class FarmWorld {
     coops.sql = sql;
     coops.audit = audit;
     coops.time = time;
+    coops.removed = removed;
     members.sql = sql;
     members.vault = vault;
     members.audit = audit;

@@ -60,6 +60,7 @@ class StopsTest {
     rows.sql = sql;
     rows.audit = AuditLogs.over(sql, time);
     rows.time = time;
+    rows.coops = Registry.coopsOver(sql);
     rows.live = live;
     rows.commands = StoppedCommandsTest.over(sql);
     hub.sql = sql;

@@ -172,11 +172,17 @@ final class WireReader {
     return json.getJsonArray(field);
   }
 
-  List<UUID> uuidsOrNull(String field) {
-    if (!has(field)) {
-      return null;
-    }
+  /** The elements; none when the field is not there. */
+  List<JsonValue> elements(String field) {
+    return has(field) ? array(field) : List.of();
+  }
+
+  List<UUID> uuids(String field) {
     return array(field).stream().map(value -> uuidIn(field, value)).toList();
+  }
+
+  List<UUID> uuidsOrNull(String field) {
+    return has(field) ? uuids(field) : null;
   }
 
   private static UUID uuidIn(String field, JsonValue value) {

@@ -1,0 +1,51 @@
+package com.tokkatot.wire;
+
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What an emergency stop of one coop stops, for the hub to know while the cloud is away. Source:
+ * WIRE.md 3.7.
+ *
+ * @param buttons the nodes that hang in the coop: their buttons are the coop's
+ * @param nodes the nodes that are stopped as a whole
+ * @param devices single devices that are stopped, of nodes that serve other coops too
+ */
+public record CoopPlace(UUID coopId, List<UUID> buttons, List<UUID> nodes, List<UUID> devices) {
+
+  public CoopPlace {
+    buttons = List.copyOf(buttons);
+    nodes = List.copyOf(nodes);
+    devices = List.copyOf(devices);
+  }
+
+  /**
+   * @throws WireFormatException naming the first field that is missing or wrong
+   */
+  public static CoopPlace read(byte[] document) {
+    return read(WireReader.of(document, SnapshotMessage.MAX_BYTES));
+  }
+
+  static CoopPlace read(JsonValue element) {
+    return read(WireReader.element("coops", element));
+  }
+
+  private static CoopPlace read(WireReader in) {
+    return new CoopPlace(
+        in.uuid("coop_id"), in.uuids("buttons"), in.uuids("nodes"), in.uuids("devices"));
+  }
+
+  /** UTF-8 JSON. */
+  public byte[] toBytes() {
+    return json().toBytes();
+  }
+
+  WireWriter json() {
+    return new WireWriter()
+        .put("coop_id", coopId)
+        .put("buttons", WireWriter.ids(buttons))
+        .put("nodes", WireWriter.ids(nodes))
+        .put("devices", WireWriter.ids(devices));
+  }
+}
