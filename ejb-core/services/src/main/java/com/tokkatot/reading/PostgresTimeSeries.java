@@ -8,13 +8,19 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Time series in daily partitions of PostgreSQL. Source: decisions.md P6. */
 @ApplicationScoped
@@ -36,6 +42,7 @@ public class PostgresTimeSeries implements TimeSeries {
                   .collect(Collectors.joining(", ")));
 
   @Inject Sql sql;
+  @Inject InstantSource time;
 
   @Override
   public void append(List<StoredReading> readings) {
@@ -53,6 +60,7 @@ public class PostgresTimeSeries implements TimeSeries {
                       reading.quality()
                     })
             .toList());
+    Rollups.mark(sql, Rollups.late(readings, time.instant()));
   }
 
   /** A channel a row of the batch, as arrays: a tenth of the work of a reading a row. */
@@ -73,6 +81,48 @@ public class PostgresTimeSeries implements TimeSeries {
       }
     }
     sql.batch(APPEND_COLUMNS, rows);
+    var now = time.instant();
+    Rollups.mark(sql, all.stream().flatMap(series -> late(series, now)).toList());
+  }
+
+  private static Stream<Rollups.Hour> late(JournalSeries series, Instant now) {
+    return Arrays.stream(series.timestamps())
+        .mapToObj(Instant::ofEpochMilli)
+        .filter(takenAt -> Rollups.isLate(takenAt, now))
+        .map(takenAt -> Rollups.Hour.of(series.deviceId(), takenAt))
+        .distinct();
+  }
+
+  @Override
+  public List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to) {
+    return new PostgresTiers(sql).hours(deviceId, metric, from, to);
+  }
+
+  @Override
+  public List<Aggregate> days(
+      UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
+    return new PostgresTiers(sql).days(deviceId, metric, from, to, zone);
+  }
+
+  @Override
+  public Map<String, List<Double>> quantiles(
+      UUID deviceId, String metric, Instant from, Instant to, List<Double> shares) {
+    var found = new HashMap<String, List<Double>>();
+    sql.query(
+        "select metric, percentile_cont(?::float8[]) within group (order by value) as quantiles"
+            + " from reading where device_id = ? and (?::text is null or metric = ?)"
+            + " and taken_at >= ? and taken_at < ? and quality <> 'bad' group by metric",
+        row ->
+            found.put(
+                row.getString("metric"),
+                Arrays.asList((Double[]) row.getArray("quantiles").getArray())),
+        shares.stream().mapToDouble(Double::doubleValue).toArray(),
+        deviceId,
+        metric,
+        metric,
+        from,
+        to);
+    return found;
   }
 
   @Override

@@ -2,9 +2,12 @@ package com.tokkatot.reading;
 
 import com.tokkatot.wire.journal.JournalSeries;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The port to the time-series store; its adapters pass one contract test. */
@@ -41,6 +44,35 @@ public interface TimeSeries {
    * @param to exclusive
    */
   List<StoredReading> history(UUID deviceId, String metric, Instant from, Instant to, int limit);
+
+  /**
+   * Readings of one device summed up by hours of UTC, oldest first; hours without any are left out.
+   * Readings of bad quality do not count.
+   *
+   * @param metric or null for all
+   * @param from inclusive, at a full hour
+   * @param to exclusive
+   */
+  List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to);
+
+  /**
+   * The same by civil days of a zone; {@link Aggregate#at} is when a day began.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   * @param zone the farm's
+   */
+  List<Aggregate> days(UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone);
+
+  /**
+   * The values below which these shares of the readings lie, by metric.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   * @param shares each above 0 and below 1
+   */
+  Map<String, List<Double>> quantiles(
+      UUID deviceId, String metric, Instant from, Instant to, List<Double> shares);
 
   /** The newest reading of each metric of these devices that is not older than {@code since}. */
   List<StoredReading> latest(Collection<UUID> deviceIds, Instant since);

@@ -21,6 +21,7 @@ class PostgresTimeSeriesTest extends TimeSeriesContract {
   TimeSeries series() {
     var series = new PostgresTimeSeries();
     series.sql = SQL;
+    series.time = new SettableTime(NOW.toString());
     return series;
   }
 }

@@ -17,6 +17,7 @@ public final class TestReadings {
     partitions.makeAhead();
     var series = new PostgresTimeSeries();
     series.sql = sql;
+    series.time = time;
     var believed = new BelievedSeries();
     believed.time = time;
     believed.devices = Registry.devicesOver(sql);

@@ -1,11 +1,16 @@
 package com.tokkatot.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import com.tokkatot.wire.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +18,8 @@ import org.junit.jupiter.api.Test;
 abstract class TimeSeriesContract {
 
   static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
+
+  private static final ZoneId PHNOM_PENH = ZoneId.of("Asia/Phnom_Penh");
 
   private final UUID device = UUID.randomUUID();
 
@@ -69,6 +76,83 @@ abstract class TimeSeriesContract {
     var latest = series().latest(List.of(device), NOW.minus(Duration.ofMinutes(5)));
 
     assertThat(latest).containsExactly(reading("temperature", 30, 2));
+  }
+
+  @Test
+  void anHourIsSummedUpWithWhenItsExtremesWere() {
+    series()
+        .append(
+            List.of(
+                reading("temperature", 60, 30),
+                reading("temperature", 120, 34),
+                reading("temperature", 180, 26),
+                reading("temperature", 240, 34),
+                reading("temperature", 3600, 20),
+                reading("humidity", 60, 70)));
+
+    var hours = series().hours(device, "temperature", NOW, NOW.plusSeconds(7200));
+
+    assertThat(hours).extracting(Aggregate::at).containsExactly(NOW, NOW.plusSeconds(3600));
+    var first = hours.get(0);
+    assertThat(first.count()).isEqualTo(4);
+    assertThat(first.mean()).isEqualTo(31);
+    assertThat(first.deviation()).isCloseTo(3.3166, within(0.0001));
+    assertThat(first.least()).isEqualTo(26);
+    assertThat(first.leastAt()).isEqualTo(NOW.plusSeconds(180));
+    assertThat(first.most()).isEqualTo(34);
+    assertThat(first.mostAt()).as("the first of two").isEqualTo(NOW.plusSeconds(120));
+    assertThat(series().hours(device, null, NOW, NOW.plusSeconds(3600)))
+        .extracting(Aggregate::metric)
+        .containsExactly("humidity", "temperature");
+  }
+
+  @Test
+  void aDayIsTheFarmsDay() {
+    // 06:00 in London is 13:00 in Phnom Penh, so the new day begins there 11 hours later.
+    series().append(List.of(reading("temperature", 0, 30), reading("temperature", 11 * 3600, 24)));
+
+    var days =
+        series()
+            .days(
+                device,
+                "temperature",
+                LocalDate.parse("2026-03-01"),
+                LocalDate.parse("2026-03-03"),
+                PHNOM_PENH);
+
+    assertThat(days)
+        .extracting(Aggregate::at, Aggregate::mean)
+        .containsExactly(
+            tuple(Instant.parse("2026-02-28T17:00:00Z"), 30.0),
+            tuple(Instant.parse("2026-03-01T17:00:00Z"), 24.0));
+  }
+
+  @Test
+  void whatIsBadDoesNotCountInSums() {
+    series()
+        .append(
+            List.of(
+                reading("temperature", 0, 30),
+                new StoredReading(
+                    device, "temperature", NOW.plusSeconds(30), 99, "Cel", Reading.Quality.BAD)));
+
+    assertThat(series().hours(device, null, NOW, NOW.plusSeconds(60)))
+        .extracting(Aggregate::most)
+        .containsExactly(30.0);
+    assertThat(series().quantiles(device, null, NOW, NOW.plusSeconds(60), List.of(0.5)))
+        .containsExactly(Map.entry("temperature", List.of(30.0)));
+  }
+
+  @Test
+  void quantilesAreOfEachMetric() {
+    for (var i = 0; i <= 100; i++) {
+      series().append(List.of(reading("temperature", i, i), reading("humidity", i, 60)));
+    }
+
+    assertThat(
+            series().quantiles(device, null, NOW, NOW.plusSeconds(600), List.of(0.05, 0.5, 0.95)))
+        .containsEntry("temperature", List.of(5.0, 50.0, 95.0))
+        .containsEntry("humidity", List.of(60.0, 60.0, 60.0));
   }
 
   private List<StoredReading> all() {

@@ -1,0 +1,126 @@
+package com.tokkatot.reading;
+
+import com.tokkatot.shared.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+
+/** Sums of readings: what is summed up already from the tiers, what is not from the readings. */
+final class PostgresTiers {
+
+  /** Unit and sums over rows of {@code reading}, in the order of the tiers' columns. */
+  static final String OF_READINGS =
+      """
+      max(unit) as unit, count(*) as count, sum(value) as total, sum(value * value) as squares,
+      min(value) as least, (array_agg(taken_at order by value, taken_at))[1] as least_at,
+      max(value) as most, (array_agg(taken_at order by value desc, taken_at))[1] as most_at
+      """;
+
+  private static final Comparator<Aggregate> ORDER =
+      Comparator.comparing(Aggregate::at).thenComparing(Aggregate::metric);
+
+  private final Sql sql;
+
+  PostgresTiers(Sql sql) {
+    this.sql = sql;
+  }
+
+  private record Key(String metric, LocalDate day) {}
+
+  List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to) {
+    var until = summedUntil();
+    var sums =
+        new ArrayList<>(
+            sql.query(
+                "select * from reading_hour where device_id = ? and (?::text is null or metric = ?)"
+                    + " and at >= ? and at < ? and at < ?",
+                row -> read(row, Sql.instant(row, "at")),
+                deviceId,
+                metric,
+                metric,
+                from,
+                to,
+                until));
+    sums.addAll(
+        sql.query(
+            "select device_id, metric, date_trunc('hour', taken_at, 'UTC') as at, "
+                + OF_READINGS
+                + " from reading where device_id = ? and (?::text is null or metric = ?)"
+                + " and taken_at >= ? and taken_at < ? and quality <> 'bad'"
+                + " group by device_id, metric, at",
+            row -> read(row, Sql.instant(row, "at")),
+            deviceId,
+            metric,
+            metric,
+            from.isAfter(until) ? from : until,
+            to));
+    sums.sort(ORDER);
+    return sums;
+  }
+
+  List<Aggregate> days(UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
+    // The day in which the summing up has arrived is not whole in its table yet.
+    var open = LocalDate.ofInstant(summedUntil(), zone);
+    var sums =
+        new ArrayList<>(
+            sql.query(
+                "select * from reading_day where device_id = ? and (?::text is null or metric = ?)"
+                    + " and day >= ? and day < ? and day < ?",
+                row -> read(row, startOf(row.getObject("day", LocalDate.class), zone)),
+                deviceId,
+                metric,
+                metric,
+                from,
+                to,
+                open));
+    var rest = from.isAfter(open) ? from : open;
+    if (rest.isBefore(to)) {
+      sums.addAll(byDay(hours(deviceId, metric, startOf(rest, zone), startOf(to, zone)), zone));
+    }
+    sums.sort(ORDER);
+    return sums;
+  }
+
+  private static List<Aggregate> byDay(List<Aggregate> hours, ZoneId zone) {
+    var days = new LinkedHashMap<Key, Aggregate>();
+    for (var hour : hours) {
+      var day = LocalDate.ofInstant(hour.at(), zone);
+      days.merge(new Key(hour.metric(), day), hour.beginning(startOf(day, zone)), Aggregate::plus);
+    }
+    return List.copyOf(days.values());
+  }
+
+  private Instant summedUntil() {
+    return sql.query("select until from reading_summed", row -> Sql.instant(row, "until")).stream()
+        .findFirst()
+        .orElse(Instant.EPOCH)
+        .truncatedTo(ChronoUnit.HOURS);
+  }
+
+  private static Instant startOf(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant();
+  }
+
+  private static Aggregate read(ResultSet row, Instant at) throws SQLException {
+    return new Aggregate(
+        Sql.uuid(row, "device_id"),
+        row.getString("metric"),
+        at,
+        row.getString("unit"),
+        row.getLong("count"),
+        row.getDouble("total"),
+        row.getDouble("squares"),
+        row.getDouble("least"),
+        Sql.instant(row, "least_at"),
+        row.getDouble("most"),
+        Sql.instant(row, "most_at"));
+  }
+}
