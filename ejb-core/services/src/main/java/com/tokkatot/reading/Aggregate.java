@@ -61,7 +61,7 @@ public record Aggregate(
   }
 
   /** The same, said to begin at another instant. */
-  Aggregate beginning(Instant instant) {
+  public Aggregate beginning(Instant instant) {
     return new Aggregate(
         deviceId, metric, instant, unit, count, total, squares, least, leastAt, most, mostAt);
   }

@@ -49,7 +49,17 @@ class RollupsTest {
     rollups.time = time;
     series.sql = sql;
     series.time = time;
-    sumUp();
+    // Eight days back would be the first start's work, here of every test.
+    sql.update("insert into reading_summed (until) values (?)", START);
+  }
+
+  @Test
+  void theFirstStartBeginsWithTheOldestHourThatMayStillCome() {
+    sql.update("truncate reading_summed");
+    rollups.sumNextHour();
+
+    assertThat(sql.query("select until from reading_summed", row -> Sql.instant(row, "until")))
+        .containsExactly(START.minus(ReadingPartitions.LATE).plus(Duration.ofHours(1)));
   }
 
   @Test
@@ -176,12 +186,14 @@ class RollupsTest {
   }
 
   private void sumUp() {
-    while (rollups.sumNextHour()) {
-      // until there is none
-    }
-    while (rollups.sumLate()) {
-      // until there is none
-    }
+    // One connection: the test database opens one for each statement otherwise.
+    sql.together(
+        () -> {
+          while (rollups.sumNextHour()) {
+            // until there is none
+          }
+          return rollups.sumLate();
+        });
   }
 
   private void append(UUID device, int minute, double value) {

@@ -10,7 +10,8 @@ public final class TestReadings {
 
   private TestReadings() {}
 
-  public static Readings over(Sql sql, SettableTime time) {
+  /** The store alone, with room for what comes about now. */
+  public static TimeSeries seriesOver(Sql sql, SettableTime time) {
     var partitions = new ReadingPartitions();
     partitions.sql = sql;
     partitions.time = time;
@@ -18,6 +19,10 @@ public final class TestReadings {
     var series = new PostgresTimeSeries();
     series.sql = sql;
     series.time = time;
+    return series;
+  }
+
+  public static Readings over(Sql sql, SettableTime time) {
     var believed = new BelievedSeries();
     believed.time = time;
     believed.devices = Registry.devicesOver(sql);
@@ -25,7 +30,7 @@ public final class TestReadings {
     var readings = new Readings();
     readings.sql = sql;
     readings.time = time;
-    readings.series = series;
+    readings.series = seriesOver(sql, time);
     readings.believed = believed;
     return readings;
   }

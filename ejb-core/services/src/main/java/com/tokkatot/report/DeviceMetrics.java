@@ -1,0 +1,165 @@
+package com.tokkatot.report;
+
+import com.tokkatot.device.Devices;
+import com.tokkatot.reading.Aggregate;
+import com.tokkatot.reading.TimeSeries;
+import com.tokkatot.report.MetricsQuestion.Interval;
+import com.tokkatot.report.MetricsReport.Point;
+import com.tokkatot.report.MetricsReport.Summary;
+import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Sql;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A device's readings over a range of days. Callers have checked that the farm is theirs. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class DeviceMetrics {
+
+  private static final List<Double> SHARES = List.of(0.05, 0.5, 0.95);
+
+  /** So long single readings are kept, a day less for those that are just being dropped. */
+  private static final Duration SINGLE_KEPT = Duration.ofDays(29);
+
+  @Inject Sql sql;
+  @Inject TimeSeries series;
+  @Inject InstantSource time;
+  @EJB Devices devices;
+
+  private record Key(String metric, Instant at) {}
+
+  /** Today on this farm. */
+  public LocalDate today(UUID farmId) {
+    return LocalDate.ofInstant(time.instant(), zone(farmId));
+  }
+
+  /**
+   * The report.
+   *
+   * @throws NotFound if the device is not on the farm
+   */
+  public MetricsReport of(UUID farmId, MetricsQuestion question) {
+    devices.in(farmId, question.deviceId());
+    var zone = zone(farmId);
+    var sums = sums(question, zone);
+    var summaries = summaries(question, zone, sums);
+    return new MetricsReport(
+        question.deviceId(),
+        question.metric() == null ? "all" : question.metric(),
+        question.interval().name().toLowerCase(Locale.ROOT),
+        question.aggregate().name().toLowerCase(Locale.ROOT),
+        question.from(),
+        question.to(),
+        zone.getId(),
+        sums.stream().map(sum -> point(sum, question)).toList(),
+        question.metric() == null ? null : summaries.get(question.metric()),
+        summaries);
+  }
+
+  private List<Aggregate> sums(MetricsQuestion question, ZoneId zone) {
+    var end = question.to().plusDays(1);
+    if (question.interval() == Interval.HOUR) {
+      return series.hours(
+          question.deviceId(),
+          question.metric(),
+          question.from().atStartOfDay(zone).toInstant(),
+          end.atStartOfDay(zone).toInstant());
+    }
+    var days = series.days(question.deviceId(), question.metric(), question.from(), end, zone);
+    return question.interval() == Interval.DAY ? days : byWeek(days, zone);
+  }
+
+  private static List<Aggregate> byWeek(List<Aggregate> days, ZoneId zone) {
+    var monday = TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY);
+    UnaryOperator<Instant> start =
+        at -> LocalDate.ofInstant(at, zone).with(monday).atStartOfDay(zone).toInstant();
+    var weeks = new LinkedHashMap<Key, Aggregate>();
+    for (var day : days) {
+      var at = start.apply(day.at());
+      weeks.merge(new Key(day.metric(), at), day.beginning(at), Aggregate::plus);
+    }
+    return List.copyOf(weeks.values());
+  }
+
+  private Map<String, Summary> summaries(
+      MetricsQuestion question, ZoneId zone, List<Aggregate> sums) {
+    var whole = new LinkedHashMap<String, Aggregate>();
+    sums.forEach(sum -> whole.merge(sum.metric(), sum, Aggregate::plus));
+    var quantiles = quantiles(question, zone);
+    var summaries = new LinkedHashMap<String, Summary>();
+    whole.forEach((metric, sum) -> summaries.put(metric, summary(sum, quantiles.get(metric))));
+    return summaries;
+  }
+
+  private Map<String, List<Double>> quantiles(MetricsQuestion question, ZoneId zone) {
+    var from = question.from().atStartOfDay(zone).toInstant();
+    if (from.isBefore(time.instant().minus(SINGLE_KEPT))) {
+      return Map.of();
+    }
+    var end = question.to().plusDays(1).atStartOfDay(zone).toInstant();
+    return series.quantiles(question.deviceId(), question.metric(), from, end, SHARES);
+  }
+
+  private static Summary summary(Aggregate sum, List<Double> quantiles) {
+    return new Summary(
+        sum.unit(),
+        sum.least(),
+        sum.leastAt(),
+        sum.most(),
+        sum.mostAt(),
+        sum.mean(),
+        sum.deviation(),
+        quantiles == null ? null : quantiles.get(0),
+        quantiles == null ? null : quantiles.get(1),
+        quantiles == null ? null : quantiles.get(2),
+        sum.count());
+  }
+
+  private static Point point(Aggregate sum, MetricsQuestion question) {
+    var value =
+        switch (question.aggregate()) {
+          case AVG -> sum.mean();
+          case MIN -> sum.least();
+          case MAX -> sum.most();
+          case SUM -> sum.total();
+        };
+    return new Point(
+        sum.at(),
+        sum.metric(),
+        sum.unit(),
+        value,
+        sum.least(),
+        sum.leastAt(),
+        sum.most(),
+        sum.mostAt(),
+        sum.mean(),
+        sum.count());
+  }
+
+  private ZoneId zone(UUID farmId) {
+    return sql
+        .query(
+            "select timezone from farm where id = ?",
+            row -> ZoneId.of(row.getString("timezone")),
+            farmId)
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new NotFound("FARM_NOT_FOUND", "no such farm"));
+  }
+}
