@@ -8,14 +8,29 @@ import java.util.UUID;
  *
  * @param version of the whole; grows with every change
  * @param devices what each device that was ever set to something is set to
+ * @param schedules all of the farm, those that rest too
  */
-public record SnapshotMessage(UUID hubId, UUID farmId, long version, List<ConfigMessage> devices) {
+public record SnapshotMessage(
+    UUID hubId,
+    UUID farmId,
+    long version,
+    List<ConfigMessage> devices,
+    List<ScheduleMessage> schedules) {
 
-  /** Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices. */
-  public static final int MAX_BYTES = 1 << 20;
+  /**
+   * Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices with 20
+   * schedules each.
+   */
+  public static final int MAX_BYTES = 2 << 20;
 
   public SnapshotMessage {
     devices = List.copyOf(devices);
+    schedules = List.copyOf(schedules);
+  }
+
+  /** Of a farm without schedules. */
+  public SnapshotMessage(UUID hubId, UUID farmId, long version, List<ConfigMessage> devices) {
+    this(hubId, farmId, version, devices, List.of());
   }
 
   /**
@@ -29,11 +44,23 @@ public record SnapshotMessage(UUID hubId, UUID farmId, long version, List<Config
         in.count("snapshot_version"),
         in.array("devices").stream()
             .map(value -> ConfigMessage.read(WireReader.element("devices", value)))
-            .toList());
+            .toList(),
+        schedules(in));
+  }
+
+  private static List<ScheduleMessage> schedules(WireReader in) {
+    if (!in.has("schedules")) {
+      return List.of(); // an older cloud
+    }
+    return in.array("schedules").stream()
+        .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
+        .toList();
   }
 
   /** UTF-8 JSON. */
   public byte[] toBytes() {
+    var plans = WireWriter.list();
+    schedules.forEach(schedule -> plans.add(schedule.json().toJson()));
     var list = WireWriter.list();
     devices.forEach(device -> list.add(device.json().toJson()));
     return new WireWriter()
@@ -41,6 +68,7 @@ public record SnapshotMessage(UUID hubId, UUID farmId, long version, List<Config
         .put("farm_id", farmId)
         .put("snapshot_version", (Long) version)
         .put("devices", list)
+        .put("schedules", plans)
         .toBytes();
   }
 }
