@@ -142,8 +142,12 @@ final class BatchMaker {
   private static JournalBatch events(long epoch, List<Row> rows) {
     var events = new ArrayList<JournalEvent>(rows.size());
     for (var row : rows) {
-      var device = Topics.parse(row.topic()).deviceId();
-      events.add(new JournalEvent(JournalEvent.Kind.STATUS, device, row.at(), row.payload()));
+      var from = Topics.parse(row.topic());
+      var kind =
+          from.kind() == Topics.Kind.EXECUTION
+              ? JournalEvent.Kind.EXECUTION
+              : JournalEvent.Kind.STATUS;
+      events.add(new JournalEvent(kind, from.deviceId(), row.at(), row.payload()));
     }
     return JournalBatch.ofEvents(epoch, rows.get(0).seq(), events);
   }

@@ -20,8 +20,18 @@ class RulesRulesTest {
       ArchRuleDefinition.classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "com.tokkatot.rules..", "com.cronutils..")
+          .resideInAnyPackage("java..", "jakarta.json..", "com.tokkatot.rules..", "com.cronutils..")
           .because("cloud and hub share them, and neither may bring its container along");
+
+  @ArchTest
+  static final ArchRule onlyWhatReadsAndWritesKnowsJson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("com.tokkatot.rules.json..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.json..")
+          .because("what is decided does not depend on how it was written");
 
   @ArchTest
   static final ArchRule oneClassKnowsTheCronParser =

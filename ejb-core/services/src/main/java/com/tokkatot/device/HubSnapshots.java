@@ -43,7 +43,12 @@ public class HubSnapshots {
     var version = version(hub);
     var message =
         new SnapshotMessage(
-            hub.hubId(), hub.farmId(), version, devices(hub.farmId()), coops.of(hub.farmId()));
+            hub.hubId(),
+            hub.farmId(),
+            version,
+            devices(hub.farmId()),
+            coops.of(hub.farmId()),
+            List.of());
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

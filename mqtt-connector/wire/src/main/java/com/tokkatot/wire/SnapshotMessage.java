@@ -9,16 +9,31 @@ import java.util.UUID;
  * @param version of the whole; grows with every change
  * @param devices what each device that was ever set to something is set to
  * @param coops what a stop of each coop stops
+ * @param schedules all of the farm, those that rest too
  */
 public record SnapshotMessage(
-    UUID hubId, UUID farmId, long version, List<ConfigMessage> devices, List<CoopPlace> coops) {
+    UUID hubId,
+    UUID farmId,
+    long version,
+    List<ConfigMessage> devices,
+    List<CoopPlace> coops,
+    List<ScheduleMessage> schedules) {
 
-  /** Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices. */
-  public static final int MAX_BYTES = 1 << 20;
+  /**
+   * Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices with 20
+   * schedules each.
+   */
+  public static final int MAX_BYTES = 2 << 20;
 
   public SnapshotMessage {
     devices = List.copyOf(devices);
     coops = List.copyOf(coops);
+    schedules = List.copyOf(schedules);
+  }
+
+  /** Of a farm without coops and schedules. */
+  public SnapshotMessage(UUID hubId, UUID farmId, long version, List<ConfigMessage> devices) {
+    this(hubId, farmId, version, devices, List.of(), List.of());
   }
 
   /**
@@ -33,11 +48,17 @@ public record SnapshotMessage(
         in.array("devices").stream()
             .map(value -> ConfigMessage.read(WireReader.element("devices", value)))
             .toList(),
-        in.elements("coops").stream().map(CoopPlace::read).toList());
+        // An older cloud says neither.
+        in.elements("coops").stream().map(CoopPlace::read).toList(),
+        in.elements("schedules").stream()
+            .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
+            .toList());
   }
 
   /** UTF-8 JSON. */
   public byte[] toBytes() {
+    var plans = WireWriter.list();
+    schedules.forEach(schedule -> plans.add(schedule.json().toJson()));
     var list = WireWriter.list();
     devices.forEach(device -> list.add(device.json().toJson()));
     var places = WireWriter.list();
@@ -48,6 +69,7 @@ public record SnapshotMessage(
         .put("snapshot_version", (Long) version)
         .put("devices", list)
         .put("coops", places)
+        .put("schedules", plans)
         .toBytes();
   }
 }

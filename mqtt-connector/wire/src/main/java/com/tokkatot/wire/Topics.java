@@ -15,6 +15,7 @@ public final class Topics {
   public enum Kind {
     COMMAND("command"),
     STATUS("status"),
+    EXECUTION("execution"),
     SENSOR("sensor"),
     CONFIG("config"),
     HEARTBEAT("heartbeat"),
@@ -102,6 +103,7 @@ public final class Topics {
     return switch (level) {
       case "command" -> Kind.COMMAND;
       case "status" -> Kind.STATUS;
+      case "execution" -> Kind.EXECUTION;
       case "sensor" -> Kind.SENSOR;
       case "config" -> Kind.CONFIG;
       case "heartbeat" -> Kind.HEARTBEAT;

@@ -111,6 +111,23 @@ final class WireReader {
     return counts;
   }
 
+  /** Ids by name; empty when the field is not there. */
+  Map<String, UUID> ids(String field) {
+    var ids = new TreeMap<String, UUID>();
+    if (has(field)) {
+      element(field, required(field)).json.forEach((name, id) -> ids.put(name, uuidIn(field, id)));
+    }
+    return ids;
+  }
+
+  /** An object that somebody else reads. */
+  JsonObject object(String field) {
+    if (required(field) instanceof JsonObject object) {
+      return object;
+    }
+    throw new WireFormatException(field, "must be an object");
+  }
+
   /** An object inside. */
   WireReader inside(String field) {
     return element(field, required(field));

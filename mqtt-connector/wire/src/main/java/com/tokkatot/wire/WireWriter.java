@@ -95,6 +95,19 @@ final class WireWriter {
     return this;
   }
 
+  /** An object that somebody else wrote. */
+  WireWriter put(String field, JsonObject value) {
+    json.add(field, value);
+    return this;
+  }
+
+  /** In the order of the names, as with ids. */
+  WireWriter putIds(String field, Map<String, UUID> values) {
+    var inside = new WireWriter();
+    new TreeMap<>(values).forEach(inside::put);
+    return put(field, inside);
+  }
+
   /** In the order of the names, as with ids. */
   WireWriter putNumbers(String field, Map<String, Double> values) {
     var inside = new WireWriter();

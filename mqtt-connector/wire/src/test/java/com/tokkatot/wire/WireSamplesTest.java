@@ -26,6 +26,7 @@ class WireSamplesTest {
           entry("command", bytes -> CommandMessage.read(bytes).toBytes()),
           entry("node-command", bytes -> CommandMessage.read(bytes).toBytes()),
           entry("status", bytes -> StatusMessage.read(bytes).toBytes()),
+          entry("execution", bytes -> ExecutionMessage.read(bytes).toBytes()),
           entry("sensor", bytes -> SensorMessage.read(bytes).toBytes()),
           entry("heartbeat", bytes -> HeartbeatMessage.read(bytes).toBytes()),
           entry("digest", bytes -> DigestMessage.read(bytes).toBytes()),

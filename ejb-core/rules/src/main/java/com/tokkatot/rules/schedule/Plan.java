@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public sealed interface Plan {
 
+  /** The value of what is on. */
+  int FULL = 100;
+
   /** What a level-triggered plan wants at an instant, and until when it will not change. */
   record Level(boolean isOn, Instant until) {}
 
@@ -42,12 +45,17 @@ public sealed interface Plan {
           throw new InvalidRule("action_duration", "must be 1 to " + LONGEST.toSeconds() + " s");
         }
       }
-      var gap = cron.smallestGap();
-      if (!sequence.isEmpty() && Step.total(sequence).compareTo(gap) >= 0) {
+      if (!sequence.isEmpty()) {
+        endsInTime(cron, Step.total(sequence));
+      }
+    }
+
+    private static void endsInTime(Cron cron, Duration total) {
+      var gap = cron.smallestGap(); // some hundredths of a second: only asked for where it matters
+      if (total.compareTo(gap) >= 0) {
         throw new InvalidRule(
             Step.FIELD,
-            "takes %d s, but comes again after %d s"
-                .formatted(Step.total(sequence).toSeconds(), gap.toSeconds()));
+            "takes %d s, but comes again after %d s".formatted(total.toSeconds(), gap.toSeconds()));
       }
     }
   }

@@ -4,7 +4,6 @@ import com.tokkatot.rules.InvalidRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,9 +26,6 @@ public record Schedule(
     Duration misfireGrace) {
 
   public static final Duration USUAL_GRACE = Duration.ofSeconds(60);
-
-  private static final Duration LONGEST_GRACE = Duration.ofHours(1);
-  private static final int MOST_TARGETS = 100;
 
   /**
    * A device and how much later than the schedule it has its turn.
@@ -54,21 +50,11 @@ public record Schedule(
    * @throws InvalidRule naming the field, as schedules.md does
    */
   public Schedule {
-    targets = List.copyOf(targets);
-    if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
-      throw new InvalidRule("devices", "must be 1 to " + MOST_TARGETS);
-    }
-    var seen = new HashSet<UUID>();
-    for (var target : targets) {
-      if (!seen.add(target.deviceId)) {
-        throw new InvalidRule("devices", "names " + target.deviceId + " twice");
-      }
-    }
-    if (priority < 0 || priority > 10) {
-      throw new InvalidRule("priority", "must be 0 to 10");
-    }
-    if (misfireGrace.isNegative() || misfireGrace.compareTo(LONGEST_GRACE) > 0) {
-      throw new InvalidRule("misfire_grace", "must be 0 to " + LONGEST_GRACE.toSeconds() + " s");
-    }
+    targets = new Definition(plan, targets, priority, misfireGrace).targets();
+  }
+
+  /** What people said of it. */
+  public Definition definition() {
+    return new Definition(plan, targets, priority, misfireGrace);
   }
 }

@@ -12,7 +12,9 @@ import java.util.List;
  */
 public record Step(int value, Duration length) {
 
-  static final String FIELD = "action_sequence";
+  /** What a list of them is called. */
+  public static final String FIELD = "action_sequence";
+
   private static final int MOST = 20;
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -21,10 +23,10 @@ public record Step(int value, Duration length) {
    */
   public Step {
     if (value < 0 || value > 100) {
-      throw new InvalidRule(FIELD, "has a value that is not 0 to 100");
+      throw new InvalidRule("value", "must be 0 to 100");
     }
     if (length.toSeconds() < 1 || length.compareTo(LONGEST) > 0) {
-      throw new InvalidRule(FIELD, "has a step that is not 1 to 3600 s");
+      throw new InvalidRule("duration", "must be 1 to " + LONGEST.toSeconds() + " s");
     }
   }
 

@@ -39,6 +39,26 @@ public final class Cron {
     return new Cron(cron);
   }
 
+  /** As it was given, in capitals and with single blanks. */
+  public String expression() {
+    return cron.expression();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cron another && another.expression().equals(expression());
+  }
+
+  @Override
+  public int hashCode() {
+    return expression().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return expression();
+  }
+
   /**
    * The first instant strictly after this one; empty: none within nine years.
    *

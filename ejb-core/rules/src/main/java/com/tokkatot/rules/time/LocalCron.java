@@ -25,10 +25,12 @@ final class LocalCron {
   private static final int FIELDS = 5;
   private static final int LONGEST = 200;
 
+  private final String expression;
   private final ExecutionTime times;
   private final boolean everyHour;
 
-  private LocalCron(ExecutionTime times, boolean everyHour) {
+  private LocalCron(String expression, ExecutionTime times, boolean everyHour) {
+    this.expression = expression;
     this.times = times;
     this.everyHour = everyHour;
   }
@@ -43,12 +45,17 @@ final class LocalCron {
     }
     try {
       var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
-      var cron =
-          new CronParser(definition).parse(String.join(" ", fields).toUpperCase(Locale.ROOT));
-      return new LocalCron(ExecutionTime.forCron(cron), fields[1].startsWith("*"));
+      var plain = String.join(" ", fields).toUpperCase(Locale.ROOT);
+      var cron = new CronParser(definition).parse(plain);
+      return new LocalCron(plain, ExecutionTime.forCron(cron), fields[1].startsWith("*"));
     } catch (IllegalArgumentException e) {
       throw new InvalidRule(FIELD, "cannot be read: " + e.getMessage());
     }
+  }
+
+  /** As it was given, in capitals and with single blanks. */
+  String expression() {
+    return expression;
   }
 
   /** Whether the hour field is {@code *} or {@code *}{@code /n}. */

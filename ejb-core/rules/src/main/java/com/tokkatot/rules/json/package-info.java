@@ -1,0 +1,7 @@
+/**
+ * Json: a schedule as people, the database and the hub's snapshot write it. Field names are those
+ * of schedules.md; durations are whole seconds, instants ISO-8601.
+ *
+ * <p>Door: {@link com.tokkatot.rules.json.ScheduleJson}. Needs schedule, condition and time.
+ */
+package com.tokkatot.rules.json;
