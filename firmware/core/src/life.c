@@ -21,8 +21,8 @@ static uint8_t kept_resets(tk_node_t *n)
     return len == sizeof b && tk_get32(b + 1) == tk_crc32(b, 1) ? b[0] : 0;
 }
 
-/* Whoever switches the power off and on has seen the light: that begins anew. A reset that the node asked for itself, for
- * an update, is no fault; nor is it a sign of health, so what was counted before stays. */
+/* Whoever switches the power off and on has seen the light: that begins anew. A reset that the node asked for itself,
+ * for an update, is no fault; nor is it a sign of health, so what was counted before stays. */
 static uint8_t count_of(const char *reason, uint8_t before)
 {
     if (tk_is(reason, tk_length(reason), "power_on")) {
