@@ -130,12 +130,10 @@ public class DeviceFirmware {
       return "idle";
     }
     return switch (target.updateState()) {
-      case OFFERED -> target.state().equals("cancelled") ? "idle" : "scheduled";
-      case DOWNLOADING -> "downloading";
-      case VERIFYING, REBOOTING, CONFIRMING -> "installing";
-      case SUCCEEDED -> "success";
-      case FAILED -> "failed";
-      case ROLLED_BACK -> "rolled_back";
+      case "offered" -> target.state().equals("cancelled") ? "idle" : "scheduled";
+      case "verifying", "rebooting", "confirming" -> "installing";
+      case "succeeded" -> "success";
+      default -> target.updateState();
     };
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 /**
  * A rollout and how it fares.
  *
+ * @param state running, paused, finished or cancelled
  * @param reason why it is paused: {@code failures}; null when a person paused it, or it is not
  * @param wave the one that is open, from 1
  * @param failures tries that have failed or were rolled back, those apart that say nothing about
@@ -23,7 +24,7 @@ public record RolloutView(
     String board,
     String version,
     String name,
-    RolloutState state,
+    String state,
     String reason,
     List<Long> waves,
     int wave,
@@ -64,7 +65,7 @@ public record RolloutView(
         row.getString("board"),
         row.getString("version"),
         row.getString("name"),
-        Sql.word(row, "state", RolloutState.class),
+        row.getString("state"),
         row.getString("reason"),
         Arrays.asList((Long[]) row.getArray("waves").getArray()),
         row.getInt("wave"),

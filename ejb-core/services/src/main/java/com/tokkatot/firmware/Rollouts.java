@@ -40,6 +40,11 @@ public class Rollouts {
         offset);
   }
 
+  /** How many there are. */
+  public int count() {
+    return sql.query("select count(*) from firmware_rollout", row -> row.getInt(1)).get(0);
+  }
+
   /**
    * @throws NotFound if there is none ({@code ROLLOUT_NOT_FOUND})
    */

@@ -1,7 +1,6 @@
 package com.tokkatot.firmware;
 
 import com.tokkatot.shared.Sql;
-import com.tokkatot.wire.FirmwareStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +11,8 @@ import java.util.UUID;
  *
  * @param state waiting, open (a try is under way), succeeded, failed or cancelled
  * @param tries how often it was offered
- * @param updateState where the last try stands; null before the first
+ * @param updateState where the last try stands, a state of WIRE.md 3.11 or {@code offered}; null
+ *     before the first
  * @param reason why the last try failed, a word of WIRE.md 3.11 or {@code silent}; else null
  * @param receivedBytes of the file, as the node last said, or null
  * @param firmwareVersion what the node runs, or null if it never spoke
@@ -25,7 +25,7 @@ public record TargetView(
     int wave,
     String state,
     int tries,
-    FirmwareStatus.State updateState,
+    String updateState,
     String reason,
     Long receivedBytes,
     String firmwareVersion,
@@ -52,7 +52,7 @@ public record TargetView(
         row.getInt("wave"),
         row.getString("state"),
         row.getInt("tries"),
-        Sql.word(row, "update_state", FirmwareStatus.State.class),
+        row.getString("update_state"),
         row.getString("reason"),
         row.getObject("received_bytes", Long.class),
         row.getString("firmware_version"),

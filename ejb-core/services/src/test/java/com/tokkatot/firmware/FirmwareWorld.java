@@ -18,23 +18,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** A farm with many nodes, an image, and nobody else's rollouts: a database of its own. */
+/** A farm with nodes and an image, in a database where nobody else rolls out. */
 final class FirmwareWorld {
 
   static final Origin DESK = new Origin("192.0.2.7", "console", "request-1");
 
   final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
-  final Sql sql = TestDatabase.another();
+  private static final Sql APART = TestDatabase.another();
+
+  final Sql sql = APART;
   final TestDatabase.TestFarm farm = TestDatabase.farm(sql);
   final Caller operator = new Caller(UUID.randomUUID(), UUID.randomUUID(), StaffRole.OPERATOR);
   final ReleaseRows releases = new ReleaseRows();
   final Rollouts rollouts = new Rollouts();
   final UpdateStatuses statuses = new UpdateStatuses();
   final RolloutStepper stepper = new RolloutStepper();
+  private final long before = lastLine();
   private long seq;
 
   FirmwareWorld() {
-    sql.query("select make_audit_partition(date '2026-03-01')", row -> 1);
     var audit = AuditLogs.over(sql, time);
     releases.sql = sql;
     releases.audit = audit;
@@ -49,7 +51,12 @@ final class FirmwareWorld {
     stepper.sql = sql;
     stepper.time = time;
     stepper.statuses = statuses;
-    sql.update("update hub set is_online = true");
+    // What the test before has left behind.
+    for (var table : List.of("update", "target", "rollout", "release")) {
+      sql.update("delete from firmware_" + table);
+    }
+    sql.update("update node set removed_at = now() where farm_id <> ?", farm.id());
+    sql.update("update hub set is_online = true where id = ?", farm.hub());
   }
 
   ReleaseView release(String version) {
@@ -134,6 +141,11 @@ final class FirmwareWorld {
   }
 
   List<String> noted() {
-    return sql.query("select action from audit_log order by id", row -> row.getString(1));
+    return sql.query(
+        "select action from audit_log where id > ? order by id", row -> row.getString(1), before);
+  }
+
+  private long lastLine() {
+    return sql.query("select coalesce(max(id), 0) from audit_log", row -> row.getLong(1)).get(0);
   }
 }

@@ -37,7 +37,7 @@ class RolloutTest {
     assertThat(third).hasSize(5);
     third.forEach(world::succeeds);
     world.step();
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.FINISHED);
+    assertThat(world.now(rollout).state()).isEqualTo("finished");
     assertThat(world.now(rollout).succeeded()).isEqualTo(10);
   }
 
@@ -68,7 +68,7 @@ class RolloutTest {
 
     world.says(offer, State.DOWNLOADING, null, "2.0.0");
     var target = world.rollouts.targets(rollout.rolloutId(), 10, 0).get(0);
-    assertThat(target.updateState()).isEqualTo(State.DOWNLOADING);
+    assertThat(target.updateState()).isEqualTo("downloading");
     assertThat(target.receivedBytes()).isEqualTo(100);
     assertThat(target.firmwareVersion()).isEqualTo("2.0.0");
 
@@ -98,7 +98,7 @@ class RolloutTest {
 
     world.fails(canary);
 
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.PAUSED);
+    assertThat(world.now(rollout).state()).isEqualTo("paused");
     assertThat(world.now(rollout).reason()).isEqualTo("failures");
     assertThat(world.noted()).endsWith("firmware.rollout.paused");
     world.time.advance(Duration.ofDays(1));
@@ -116,9 +116,9 @@ class RolloutTest {
     var offers = world.step();
 
     offers.subList(0, 2).forEach(world::fails);
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.RUNNING);
+    assertThat(world.now(rollout).state()).isEqualTo("running");
     world.fails(offers.get(2));
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.PAUSED);
+    assertThat(world.now(rollout).state()).isEqualTo("paused");
   }
 
   @Test
@@ -128,7 +128,7 @@ class RolloutTest {
 
     world.says(offer, State.FAILED, "busy", "2.0.0");
 
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.RUNNING);
+    assertThat(world.now(rollout).state()).isEqualTo("running");
     assertThat(world.now(rollout).waiting()).isEqualTo(1);
   }
 
@@ -142,14 +142,14 @@ class RolloutTest {
 
     world.rollouts.resume(world.operator.accountId(), rollout.rolloutId(), FirmwareWorld.DESK);
 
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.RUNNING);
+    assertThat(world.now(rollout).state()).isEqualTo("running");
     assertThat(world.step()).isEmpty();
     world.time.advance(UpdateStatuses.RETRY_AFTER);
     var again = world.step();
     assertThat(again).hasSize(1);
     assertThat(again.get(0).offer().updateId()).isNotEqualTo(offers.get(0).offer().updateId());
     world.fails(again.get(0));
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.PAUSED);
+    assertThat(world.now(rollout).state()).isEqualTo("paused");
     assertThat(world.now(rollout).failed()).as("rolled back twice: never again").isEqualTo(1);
   }
 
@@ -162,7 +162,7 @@ class RolloutTest {
     }
 
     assertThat(world.step()).isEmpty();
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.FINISHED);
+    assertThat(world.now(rollout).state()).isEqualTo("finished");
     assertThat(world.now(rollout).failed()).isEqualTo(1);
   }
 
@@ -273,7 +273,7 @@ class RolloutTest {
 
     world.step();
 
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.FINISHED);
+    assertThat(world.now(rollout).state()).isEqualTo("finished");
   }
 
   @Test
@@ -294,7 +294,7 @@ class RolloutTest {
     world.says(offer, State.FAILED, "busy", "2.0.0");
     world.time.advance(Duration.ofHours(2));
     assertThat(world.step()).isEmpty();
-    assertThat(world.now(rollout).state()).isEqualTo(RolloutState.FINISHED);
+    assertThat(world.now(rollout).state()).isEqualTo("finished");
   }
 
   @Test
