@@ -447,15 +447,17 @@ TEST(an_nvs_that_cannot_be_read_is_left_to_a_person)
     flash_answer = ESP_OK;
 }
 
-TEST(only_a_switched_on_board_was_nobodys_fault)
+TEST(only_a_switched_on_board_and_a_restart_of_its_own_were_nobodys_fault)
 {
     static const esp_reset_reason_t faults[] = {ESP_RST_PANIC, ESP_RST_TASK_WDT, ESP_RST_INT_WDT, ESP_RST_BROWNOUT,
                                                 ESP_RST_UNKNOWN};
     reason = ESP_RST_POWERON;
     CHECK(strcmp("power_on", watch_boot_reason()) == 0);
+    reason = ESP_RST_SW;
+    CHECK(strcmp("software", watch_boot_reason()) == 0);
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
         reason = faults[i];
-        CHECK(strcmp("power_on", watch_boot_reason()) != 0);
+        CHECK(strcmp("power_on", watch_boot_reason()) != 0 && strcmp("software", watch_boot_reason()) != 0);
     }
 }
 
@@ -483,7 +485,7 @@ int main(void)
     RUN(devices_that_are_not_for_this_board_are_refused);
     RUN(the_boot_counter_counts_and_a_full_store_is_said);
     RUN(an_nvs_that_cannot_be_read_is_left_to_a_person);
-    RUN(only_a_switched_on_board_was_nobodys_fault);
+    RUN(only_a_switched_on_board_and_a_restart_of_its_own_were_nobodys_fault);
     RUN(a_watchdog_that_runs_already_is_set_to_ten_seconds_and_panic);
     return tk_test_end();
 }

@@ -195,6 +195,24 @@ TEST(two_minutes_of_life_or_a_hand_at_the_switch_begin_the_count_anew)
     }
 }
 
+TEST(a_reset_for_an_update_is_no_fault_and_forgives_none)
+{
+    fake_init(&fake);
+    for (int i = 0; i < 20; i++) {
+        reset("software", 1000);
+        CHECK(!fake.node.safe_mode);
+    }
+    for (int i = 0; i < 4; i++) {
+        reset("panic", 1000);
+        reset("software", 1000);
+        CHECK(!fake.node.safe_mode);
+    }
+    reset("panic", 1000);
+    CHECK(fake.node.safe_mode);
+    reset("software", 1000);
+    CHECK(fake.node.safe_mode);
+}
+
 TEST(a_corrupt_count_is_none)
 {
     fake_init(&fake);
@@ -243,6 +261,7 @@ int main(void)
     RUN(five_faulty_resets_in_a_row_are_safe_mode);
     RUN(a_node_in_safe_mode_ventilates_by_its_tables);
     RUN(two_minutes_of_life_or_a_hand_at_the_switch_begin_the_count_anew);
+    RUN(a_reset_for_an_update_is_no_fault_and_forgives_none);
     RUN(a_corrupt_count_is_none);
     RUN(pulling_the_plug_gives_no_feeder_its_day_again);
     return tk_test_end();

@@ -21,12 +21,21 @@ static uint8_t kept_resets(tk_node_t *n)
     return len == sizeof b && tk_get32(b + 1) == tk_crc32(b, 1) ? b[0] : 0;
 }
 
-/* Whoever switches the power off and on has seen the light: that begins anew. */
+/* Whoever switches the power off and on has seen the light: that begins anew. A reset that the node asked for itself,
+ * for an update, is no fault; nor is it a sign of health, so what was counted before stays. */
+static uint8_t count_of(const char *reason, uint8_t before)
+{
+    if (tk_is(reason, tk_length(reason), "power_on")) {
+        return 0;
+    }
+    bool asked = tk_is(reason, tk_length(reason), "software");
+    return (uint8_t)(asked || before == UINT8_MAX ? before : before + 1);
+}
+
 static void count_reset(tk_node_t *n)
 {
     uint8_t before = kept_resets(n);
-    bool fault = !tk_is(n->config->boot_reason, tk_length(n->config->boot_reason), "power_on");
-    uint8_t count = (uint8_t)(!fault ? 0 : before < UINT8_MAX ? before + 1 : before);
+    uint8_t count = count_of(n->config->boot_reason, before);
     n->safe_mode = count >= RESETS_MOST;
     if (n->safe_mode) {
         tk_note(n, TK_NOTE_SAFE_MODE, -1, count, NULL);

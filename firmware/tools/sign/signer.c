@@ -1,6 +1,6 @@
 #include "signer.h"
+#include "point.h"
 #include <openssl/bn.h>
-#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -37,21 +37,6 @@ static EVP_PKEY *load(const char *path, bool secret)
     }
     fclose(in);
     return key;
-}
-
-static bool point_of(EVP_PKEY *key, uint8_t point[TK_KEY_POINT])
-{
-    uint8_t whole[1 + TK_KEY_POINT];
-    char curve[32];
-    size_t len = 0;
-    if (EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, NULL) != 1 ||
-        strcmp(curve, "prime256v1") != 0 ||
-        EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, whole, sizeof whole, &len) != 1 ||
-        len != sizeof whole) {
-        return false;
-    }
-    memcpy(point, whole + 1, TK_KEY_POINT);
-    return true;
 }
 
 static void put(uint8_t *at, uint32_t value, int bytes)

@@ -42,7 +42,7 @@ typedef struct {
     uint32_t boot;        /* persisted boot counter, raised by the port before init */
     uint32_t sensor_period_ms;
     const char *firmware_version;
-    const char *boot_reason; /* "power_on" is the only one that is nobody's fault */
+    const char *boot_reason; /* "power_on" is nobody's fault, "software" is the node's own wish; else a fault */
     tk_update_t *update;     /* begun by the port with tk_update_init, before the node; NULL: takes no updates */
     tk_device_config_t device[TK_MAX_DEVICES];
     uint8_t devices;

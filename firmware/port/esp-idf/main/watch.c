@@ -23,7 +23,7 @@ const char *watch_boot_reason(void)
     case ESP_RST_PANIC:
         return "panic";
     case ESP_RST_SW:
-        return "restart";
+        return "software"; /* the core tells by this word that it was its own wish */
     default:
         return "unknown";
     }

@@ -107,6 +107,8 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.stop..")
           .layer("alert")
           .definedBy("com.tokkatot.alert..")
+          .layer("firmware")
+          .definedBy("com.tokkatot.firmware..")
           .layer("sync")
           .definedBy("com.tokkatot.sync..")
           .layer("overview")
@@ -117,6 +119,8 @@ class ServicesRulesTest {
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("overview")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("firmware")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("sync")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("usage")
@@ -126,18 +130,35 @@ class ServicesRulesTest {
           .whereLayer("reading")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("device")
-          .mayOnlyBeAccessedByLayers("reading", "command", "usage", "stop", "sync", "overview")
+          .mayOnlyBeAccessedByLayers(
+              "reading", "command", "usage", "stop", "firmware", "sync", "overview")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers(
               "device", "reading", "command", "stop", "alert", "sync", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
-              "device", "reading", "command", "usage", "stop", "alert", "sync", "overview")
+              "device",
+              "reading",
+              "command",
+              "usage",
+              "stop",
+              "alert",
+              "firmware",
+              "sync",
+              "overview")
           .whereLayer("courier")
           .mayOnlyBeAccessedByLayers("account")
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers(
-              "farm", "live", "device", "reading", "command", "stop", "sync", "overview")
+              "farm",
+              "live",
+              "device",
+              "reading",
+              "command",
+              "stop",
+              "firmware",
+              "sync",
+              "overview")
           .whereLayer("limit")
           .mayOnlyBeAccessedByLayers("account")
           .because("a feature that calls upwards is two features with one name");

@@ -130,12 +130,15 @@ public final class CloudRest {
   }
 
   /**
-   * Reads a file from a byte on. Our token goes to the cloud alone, not to a store elsewhere.
+   * Reads a file from a byte on. What lies below our own path is the cloud's, whatever name it has
+   * there: it is asked for where we know the cloud to be. Our token goes to the cloud alone, not to
+   * a store elsewhere.
    *
    * @throws FileNotFoundException if it will never be given
    * @throws IOException if its server is away, or does not begin there
    */
-  public InputStream file(URI url, long from) throws IOException {
+  public InputStream file(URI named, long from) throws IOException {
+    var url = isOurs(named) ? cloud.resolve(named.getRawPath()) : named;
     var request =
         HttpRequest.newBuilder(url).timeout(PATIENCE).header("Range", "bytes=" + from + "-");
     if (isCloud(url)) {
@@ -169,6 +172,11 @@ public final class CloudRest {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);
     }
+  }
+
+  private boolean isOurs(URI url) {
+    // As it is meant, not as it is written: no way out of our path by dots.
+    return url.normalize().getRawPath().startsWith(path) && url.equals(url.normalize());
   }
 
   private boolean isCloud(URI url) {

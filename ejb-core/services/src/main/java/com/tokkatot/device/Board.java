@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record Board(String hardwareId, String profile) {
 
   private static final Pattern HARDWARE_ID = Pattern.compile("[A-Za-z0-9:._-]{4,64}");
-  private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
 
   /**
    * @throws Invalid naming the field that is wrong
@@ -20,7 +20,7 @@ public record Board(String hardwareId, String profile) {
   public Board {
     hardwareId(hardwareId);
     if (profile == null || !PROFILE.matcher(profile).matches()) {
-      throw new Invalid("board", "must be the name of a board, as in esp32-devkit");
+      throw new Invalid("board", "must be the name of a board, as in node_v2_esp32");
     }
   }
 

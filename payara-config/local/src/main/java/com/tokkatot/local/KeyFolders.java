@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -58,6 +59,26 @@ final class KeyFolders {
       addTokenKey();
     }
     return tokens;
+  }
+
+  /** Who may sign firmware: {@code <name>.pem}, public P-256 keys; one at the least. */
+  Path firmware() throws IOException, GeneralSecurityException {
+    var firmware = PrivateFiles.directory(folder.resolve("firmware"));
+    var trusted = firmware.resolve("local" + TOKEN_KEY);
+    // Written last, so it being there means that the private half is too.
+    if (!Files.exists(trusted)) {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      var pair = generator.generateKeyPair();
+      PrivateFiles.write(firmwareSigner(), Certificates.pem(pair.getPrivate()));
+      PrivateFiles.write(trusted, Certificates.pem(pair.getPublic()));
+    }
+    return firmware;
+  }
+
+  /** The private half of the one in {@link #firmware}, PKCS8; where firmware is made, it lies. */
+  Path firmwareSigner() {
+    return folder.resolve("firmware-signer.key");
   }
 
   /** The key that signs now. */

@@ -21,6 +21,9 @@ public record Ports(int base) {
   /** Ports between the base and the first farm's. */
   private static final int FARMS = 10;
 
+  /** Ports of one farm. */
+  private static final int EACH = 3;
+
   private static final String NOTE = "port-base";
 
   public Ports {
@@ -55,11 +58,16 @@ public record Ports(int base) {
   }
 
   public int hub(int farm) {
-    return base + FARMS + 2 * farm;
+    return base + FARMS + EACH * farm;
   }
 
   public int farmMqtt(int farm) {
-    return base + FARMS + 1 + 2 * farm;
+    return hub(farm) + 1;
+  }
+
+  /** Where a farm's nodes fetch firmware. */
+  public int firmware(int farm) {
+    return hub(farm) + 2;
   }
 
   /** Name of the server by port, for every port a stack with so many farms needs. */
@@ -74,6 +82,7 @@ public record Ports(int base) {
     for (int farm = 0; farm < farms; farm++) {
       all.put(hub(farm), "hub-" + farm);
       all.put(farmMqtt(farm), "farm-broker-" + farm);
+      all.put(firmware(farm), "firmware of hub-" + farm);
     }
     return all;
   }

@@ -78,6 +78,7 @@ final class Programs {
     settings.put("tokkatot.s3.bucket", ObjectStore.BUCKET);
     settings.put("tokkatot.jwt.keys", keys.tokens().toString());
     settings.put("tokkatot.vault.keys", keys.vault().toString());
+    settings.put("tokkatot.firmware.keys", keys.firmware().toString());
     settings.put("tokkatot.web.url", Urls.of(ports).web().toString());
     settings.put("tokkatot.codes.outbox", PrivateFiles.directory(layout.outbox()).toString());
     settings.put("tokkatot.staff.first-admin", Credentials.FIRST_ADMIN);
@@ -121,6 +122,11 @@ final class Programs {
     settings.putAll(mqtt("tokkatot.cloud.mqtt", farm.hubProcess(), ports.cloudMqtt(), identity));
     settings.putAll(
         mqtt("tokkatot.field.mqtt", farm.hubProcess(), ports.farmMqtt(farm.number()), identity));
+    var firmware = pki.server("firmware-" + farm.number());
+    settings.put("tokkatot.firmware.host", "127.0.0.1");
+    settings.put("tokkatot.firmware.port", Integer.toString(ports.firmware(farm.number())));
+    settings.put("tokkatot.firmware.keystore", firmware.store().path().toString());
+    settings.put("tokkatot.firmware.keystore.password", firmware.store().password());
     return new PayaraProcess(
         farm.hubProcess(),
         versions.tokkatot(),

@@ -17,14 +17,15 @@ class PortsTest {
     var ports = new Ports(8080);
 
     assertThat(ports.cloudMqtt()).isEqualTo(8081);
-    assertThat(ports.hub(2)).isEqualTo(8094);
-    assertThat(ports.farmMqtt(2)).isEqualTo(8095);
+    assertThat(ports.hub(2)).isEqualTo(8096);
+    assertThat(ports.farmMqtt(2)).isEqualTo(8097);
+    assertThat(ports.firmware(2)).isEqualTo(8098);
   }
 
   @Test
   void noTwoServersOfManyFarmsShareOne() {
     // A map by port: a second server on one port would be missing.
-    assertThat(new Ports(8080).all(100)).hasSize(6 + 2 * 100);
+    assertThat(new Ports(8080).all(100)).hasSize(6 + 3 * 100);
   }
 
   @Test

@@ -10,6 +10,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +136,14 @@ public final class Body {
     throw new Invalid(path + field, "must be a whole number");
   }
 
+  public Instant instantOrNull(String field) {
+    try {
+      return has(field) ? Instant.parse(text(field, 40)) : null;
+    } catch (DateTimeException e) {
+      throw new Invalid(path + field, "must be an instant, for example 2026-03-01T06:00:00Z");
+    }
+  }
+
   public UUID idOrNull(String field) {
     return has(field) ? Ids.parse(path + field, text(field, 64)) : null;
   }
@@ -151,6 +161,23 @@ public final class Body {
                 return Ids.parse(path + field, text.getString());
               }
               throw new Invalid(path + field, "must hold ids only");
+            })
+        .toList();
+  }
+
+  /**
+   * A list of whole numbers; empty when it is not there.
+   *
+   * @throws Invalid if there are more than {@code most}, or one is none
+   */
+  public List<Long> wholes(String field, int most) {
+    return list(field, most).stream()
+        .map(
+            value -> {
+              if (value instanceof JsonNumber number && number.isIntegral()) {
+                return number.longValue();
+              }
+              throw new Invalid(path + field, "must hold whole numbers only");
             })
         .toList();
   }

@@ -50,6 +50,14 @@ public final class PathIds {
     return id(text, "GROUP_NOT_FOUND");
   }
 
+  public static UUID release(String text) {
+    return id(text, "RELEASE_NOT_FOUND");
+  }
+
+  public static UUID rollout(String text) {
+    return id(text, "ROLLOUT_NOT_FOUND");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

@@ -50,6 +50,21 @@ class BodyTest {
   }
 
   @Test
+  void anInstantOfAnotherFormIsNamed() {
+    assertThat(body("{\"at\":\"2026-03-01T06:00:00Z\"}").instantOrNull("at")).isNotNull();
+    assertThatThrownBy(() -> body("{\"at\":\"tomorrow\"}").instantOrNull("at"))
+        .isInstanceOf(Invalid.class)
+        .hasMessageStartingWith("at must be an instant");
+  }
+
+  @Test
+  void aListOfNumbersHoldsNothingElse() {
+    assertThat(body("{\"waves\":[1,100]}").wholes("waves", 2)).containsExactly(1L, 100L);
+    assertThatThrownBy(() -> body("{\"waves\":[1.5]}").wholes("waves", 2))
+        .hasMessage("waves must hold whole numbers only");
+  }
+
+  @Test
   void nullIsTheSameAsAbsent() {
     assertThat(body("{\"value\":null}").numberOrNull("value")).isNull();
   }

@@ -1,0 +1,167 @@
+package com.tokkatot.firmware;
+
+import com.tokkatot.audit.AuditLog;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.FirmwareStatus;
+import com.tokkatot.wire.FirmwareStatus.State;
+import com.tokkatot.wire.OrderKey;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** What nodes say of the tries, what follows for the node, and when enough has gone wrong. */
+@Stateless
+public class UpdateStatuses {
+
+  /** A node gets an image offered so often in one rollout. Source: wire.md. */
+  static final int MOST_TRIES = 3;
+
+  /** An image that a node has rolled back so often it is never offered again. */
+  static final int MOST_ROLL_BACKS = 2;
+
+  /** Until the next try. */
+  static final Duration RETRY_AFTER = Duration.ofHours(1);
+
+  /** Whoever says it has no order of its own: a hub, or we. */
+  private static final OrderKey NO_ORDER = new OrderKey(0, 0, 0);
+
+  @Inject Sql sql;
+  @Inject AuditLog audit;
+  @Inject InstantSource time;
+
+  private record Try(UUID rolloutId, UUID releaseId, String version, State state, OrderKey order) {}
+
+  /**
+   * Takes one report.
+   *
+   * @return false if this was never offered to this node of this farm
+   */
+  public boolean heard(UUID farmId, FirmwareStatus status) {
+    var found =
+        sql.query(
+            """
+            select tried.*, rollout.release_id, release.version from firmware_update tried
+            join firmware_rollout rollout on rollout.id = tried.rollout_id
+            join firmware_release release on release.id = rollout.release_id
+            where tried.id = ? and tried.node_id = ? and tried.farm_id = ?
+            for no key update of tried
+            """,
+            row ->
+                new Try(
+                    Sql.uuid(row, "rollout_id"),
+                    Sql.uuid(row, "release_id"),
+                    row.getString("version"),
+                    Sql.word(row, "state", State.class),
+                    new OrderKey(
+                        row.getLong("incarnation"), row.getLong("boot"), row.getLong("seq"))),
+            status.updateId(),
+            status.nodeId(),
+            farmId);
+    if (found.isEmpty()) {
+      return false;
+    }
+    var tried = found.get(0);
+    if (isNews(status, tried)) {
+      note(tried, status);
+    }
+    return true;
+  }
+
+  /** Nobody has answered in all that time. A late report still counts. */
+  public void endSilent(UUID updateId) {
+    sql.query(
+            "update firmware_update set state = 'failed', reason = 'silent' where id = ?"
+                + " returning rollout_id, node_id",
+            row -> new UUID[] {Sql.uuid(row, "rollout_id"), Sql.uuid(row, "node_id")},
+            updateId)
+        .forEach(ids -> again(ids[0], ids[1]));
+  }
+
+  /** A hub speaks for a node that has said nothing; whatever the node says is newer. */
+  private static boolean isNews(FirmwareStatus status, Try tried) {
+    return status.order().newerThan(tried.order)
+        || status.order().equals(NO_ORDER) && tried.order.equals(NO_ORDER) && !tried.state.over();
+  }
+
+  private void note(Try tried, FirmwareStatus status) {
+    sql.update(
+        "update firmware_update set state = ?, reason = ?, received_bytes = ?, incarnation = ?,"
+            + " boot = ?, seq = ?, status_at = ? where id = ?",
+        status.state(),
+        status.reason(),
+        status.received(),
+        status.order().incarnation(),
+        status.order().boot(),
+        status.order().seq(),
+        time.instant(),
+        status.updateId());
+    if (status.firmwareVersion() != null) {
+      sql.update(
+          "update node set firmware_version = ? where id = ? and incarnation = ?",
+          status.firmwareVersion(),
+          status.nodeId(),
+          status.order().incarnation());
+    }
+    if (!status.state().over()) {
+      return;
+    }
+    // Refused because it runs already: by another road it has what it was to get.
+    if (status.state() == State.SUCCEEDED || tried.version.equals(status.firmwareVersion())) {
+      sql.update(
+          "update firmware_target set state = 'succeeded' where rollout_id = ? and node_id = ?",
+          tried.rolloutId,
+          status.nodeId());
+    } else {
+      again(tried.rolloutId, status.nodeId());
+      pauseIfTooMuch(tried.rolloutId);
+    }
+  }
+
+  /** Whether the node is to try once more. */
+  private void again(UUID rolloutId, UUID nodeId) {
+    sql.update(
+        """
+        update firmware_target target set next_at = ?, state = case when
+          (select count(*) from firmware_update
+           where rollout_id = target.rollout_id and node_id = target.node_id) < ?
+          and (select count(*) from firmware_update tried
+               join firmware_rollout other on other.id = tried.rollout_id
+               join firmware_rollout this on this.release_id = other.release_id
+               where this.id = target.rollout_id and tried.node_id = target.node_id
+                 and tried.state = 'rolled_back') < ?
+          then 'waiting' else 'failed' end
+        where rollout_id = ? and node_id = ? and state = 'open'
+        """,
+        time.instant().plus(RETRY_AFTER),
+        MOST_TRIES,
+        MOST_ROLL_BACKS,
+        rolloutId,
+        nodeId);
+  }
+
+  /** In the report's own transaction: what is not offered yet when it commits, never will be. */
+  private void pauseIfTooMuch(UUID rolloutId) {
+    // Locked first: two failures that commit together must see each other.
+    sql.query(
+        "select 1 from firmware_rollout where id = ? for no key update", row -> true, rolloutId);
+    var isPaused =
+        sql.update(
+                """
+                update firmware_rollout rollout set state = 'paused', reason = 'failures'
+                where id = ? and state = 'running' and 100 * (
+                  (select count(*) from firmware_update where rollout_id = rollout.id and %s)
+                  - forgiven) > most_failures_percent * (select count(*) from firmware_target
+                    where rollout_id = rollout.id and wave <= rollout.wave)
+                """
+                    .formatted(Failures.COUNTED),
+                rolloutId)
+            > 0;
+    if (isPaused) {
+      audit.note(
+          null, null, "firmware.rollout.paused", rolloutId, "too many failures", Origin.SYSTEM);
+    }
+  }
+}
