@@ -26,6 +26,7 @@ public final class Bench {
           new CommandBench(),
           new ApiBench(),
           new IngestBench(),
+          new ReadingsBench(),
           new SyncBench(),
           new SwarmBench(),
           new ChaosBench());
