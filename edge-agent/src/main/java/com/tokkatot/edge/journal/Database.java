@@ -74,7 +74,30 @@ final class Database {
                   + " primary key (node, update_id)) without rowid"),
           List.of(
               "create table carried (device text primary key, node text not null,"
-                  + " config_version integer not null) without rowid"));
+                  + " config_version integer not null) without rowid"),
+          List.of(
+              "create table schedule (id text primary key, payload blob not null) without rowid",
+              "create table schedule_mark (schedule text not null, device text not null,"
+                  + " at integer not null, primary key (schedule, device)) without rowid",
+              "create table execution (id text primary key, schedule text not null,"
+                  + " device text not null, version integer not null, planned_at integer not null,"
+                  + " value integer not null, duration_ms integer, asked_at integer, command text,"
+                  + " clock_held integer not null, gives_up_at integer not null, state text,"
+                  + " revision integer not null default 0) without rowid",
+              "create index execution_command on execution (command)",
+              "create index execution_pending on execution (gives_up_at) where state is null",
+              "create index execution_age on execution (planned_at)",
+              "create table hold (device text primary key, value integer not null,"
+                  + " since integer not null, until integer not null) without rowid",
+              "create table turn (device text primary key, schedule text not null,"
+                  + " value integer not null, priority integer not null, edited_at integer not null,"
+                  + " until integer not null) without rowid",
+              "create table applied (device text primary key, value integer not null,"
+                  + " schedule text) without rowid",
+              "create table asked (schedule text not null, device text not null,"
+                  + " is_on integer not null, since integer not null, exhausted integer not null,"
+                  + " held blob not null, true_since integer, primary key (schedule, device))"
+                  + " without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -6,6 +6,7 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.rest.CloudRest;
+import com.tokkatot.wire.ScheduleMessage;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -35,6 +36,14 @@ public final class Snapshots {
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
 
+  private volatile Schedules schedules = (store, list) -> Step.NOTHING;
+
+  /** Takes a farm's schedules in the transaction that keeps its snapshot. */
+  @FunctionalInterface
+  public interface Schedules {
+    Runnable take(Store store, List<ScheduleMessage> schedules) throws SQLException;
+  }
+
   private record Kept(UUID deviceId, byte[] payload) {}
 
   Snapshots(UUID farmId, Journal journal, SnapshotSource source, Sender field, Executor executor) {
@@ -54,6 +63,11 @@ public final class Snapshots {
       CloudRest cloud, UUID farmId, Journal journal, Sender field, Executor executor) {
     var source = cloud == null ? null : new SignedSnapshots(cloud);
     return new Snapshots(farmId, journal, source, field, executor);
+  }
+
+  /** Who takes the schedules; before the first look. */
+  public void give(Schedules taker) {
+    schedules = taker;
   }
 
   /** Looks whether there is something new. Returns at once; one look at a time. */
@@ -128,7 +142,11 @@ public final class Snapshots {
         "insert into meta (name, value) values ('snapshot', ?)"
             + " on conflict (name) do update set value = excluded.value",
         snapshot.version());
-    return () -> tell(snapshot, before);
+    var taken = schedules.take(store, snapshot.schedules());
+    return () -> {
+      tell(snapshot, before);
+      taken.run();
+    };
   }
 
   private void tell(SnapshotMessage snapshot, Set<UUID> before) {
