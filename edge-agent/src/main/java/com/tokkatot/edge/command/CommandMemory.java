@@ -120,6 +120,20 @@ final class CommandMemory {
         > 0;
   }
 
+  /** When the newest order for a device was issued; empty: it was given none. */
+  Optional<Instant> newest(Store store, UUID device) throws SQLException {
+    var newest =
+        store.number("select max(issued_at) from command where device = ?", device.toString());
+    return newest == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(newest));
+  }
+
+  /** Whether it was taken and has no answer. */
+  boolean waitsOrWasSent(Store store, UUID commandId) throws SQLException {
+    return store.number(
+            "select count(*) from command where id = ? and answer is null", commandId.toString())
+        > 0;
+  }
+
   /** From here on it may have run. To be durable before the first byte leaves. */
   void sent(Store store, UUID commandId) throws SQLException {
     store.run(

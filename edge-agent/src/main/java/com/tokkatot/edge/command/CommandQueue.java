@@ -15,6 +15,7 @@ import com.tokkatot.wire.Topics.Address;
 import com.tokkatot.wire.Topics.Kind;
 import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,23 @@ public final class CommandQueue {
   private final CommandMemory memory = new CommandMemory();
   // Something may wait in the journal; only a look there tells. Written on the writer's thread.
   private volatile boolean mayWait = true;
+  private volatile Listener listener = (store, device, command) -> Step.NOTHING;
+
+  /** Hears, in its transaction, of each order that was taken. */
+  @FunctionalInterface
+  public interface Listener {
+    Runnable taken(Store store, UUID device, CommandMessage command) throws SQLException;
+  }
+
+  /** What became of an order that was not answered. */
+  public enum Fate {
+    /** It has not left: its board is away. */
+    WAITS,
+    /** It may have run. */
+    SENT,
+    /** It has not left, and a newer one has come. */
+    REPLACED
+  }
 
   public CommandQueue(
       UUID farmId,
@@ -60,6 +78,39 @@ public final class CommandQueue {
    */
   public void received(Address to, Incoming message, Runnable failed) {
     journal.submit(store -> accept(store, to, message), failed);
+  }
+
+  /** Who is to hear of orders that the cloud sends; before the first one comes. */
+  public void tell(Listener orders) {
+    listener = orders;
+  }
+
+  /**
+   * Takes an order of the hub's own, in the transaction of whoever gives it.
+   *
+   * @param command with {@code expires_at}; one with a known id is not run again
+   * @return to be run once it is durable: then it leaves
+   */
+  public Runnable order(Store store, UUID device, CommandMessage command) throws SQLException {
+    return decided(store, device, command);
+  }
+
+  /** This instant, or one that makes an order newer than all that the device was given. */
+  public Instant notBefore(Store store, UUID device, Instant wanted) throws SQLException {
+    return memory
+        .newest(store, device)
+        .map(newest -> newest.plusMillis(1))
+        .filter(wanted::isBefore)
+        .orElse(wanted);
+  }
+
+  /** What became of an order that we gave and that no node has answered. */
+  public Fate fate(Store store, UUID commandId) throws SQLException {
+    var known = memory.find(store, commandId);
+    if (known.isPresent() && known.get().sent()) {
+      return Fate.SENT;
+    }
+    return known.isPresent() && known.get().superseded() ? Fate.REPLACED : Fate.WAITS;
   }
 
   /** Hears what nodes say; the first status that names a command is its answer. */
@@ -132,10 +183,16 @@ public final class CommandQueue {
         message.acknowledgement().run();
       };
     }
+    var isNew = memory.find(store, command.commandId()).isEmpty();
     var effect = decided(store, to.deviceId(), command);
+    var heard =
+        isNew && memory.waitsOrWasSent(store, command.commandId())
+            ? listener.taken(store, to.deviceId(), command)
+            : Step.NOTHING;
     return () -> {
       message.acknowledgement().run();
       effect.run();
+      heard.run();
     };
   }
 

@@ -14,14 +14,19 @@ import com.tokkatot.edge.presence.Presence;
 import com.tokkatot.edge.presence.PresenceKeeper;
 import com.tokkatot.edge.reading.ReadingRelay;
 import com.tokkatot.edge.rest.CloudRest;
+import com.tokkatot.edge.schedule.ClockWatch;
+import com.tokkatot.edge.schedule.Dispatcher;
+import com.tokkatot.edge.schedule.DispatcherLoop;
 import com.tokkatot.edge.snapshot.Snapshots;
 import com.tokkatot.edge.status.StatusRelay;
 import com.tokkatot.edge.status.Twins;
 import com.tokkatot.edge.stop.StopKeeper;
 import com.tokkatot.edge.upload.JournalUpload;
 import com.tokkatot.edge.upload.Thinning;
+import com.tokkatot.rules.time.ClockGrade;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** All rooms of one hub, wired by hand: a dozen objects need no framework to find each other. */
 final class Hub implements AutoCloseable {
@@ -43,11 +49,13 @@ final class Hub implements AutoCloseable {
   private final FieldLink field;
   private final FirmwareRelay firmware;
   private final List<ScheduledFuture<?>> upkeep = new ArrayList<>();
+  private final DispatcherLoop schedules;
 
   private Hub(
       HubSettings settings,
       String version,
       Journal journal,
+      ThreadFactory threads,
       ScheduledExecutorService timer,
       InstantSource time)
       throws IOException, GeneralSecurityException {
@@ -124,12 +132,16 @@ final class Hub implements AutoCloseable {
               forwardFirmware();
             },
             stopKeeper::button);
+    var dispatcher = new Dispatcher(settings.farmId(), journal, outbox, queue, clock(time), time);
+    queue.tell(dispatcher::ordered);
+    wishes.give(dispatcher::take);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time, rest != null));
     journal.await(
         store -> {
           keeper.load(store);
           stopKeeper.load(store);
           wishes.load(store);
+          dispatcher.load(store);
           outbox.count(store);
           return Step.NOTHING;
         });
@@ -142,15 +154,41 @@ final class Hub implements AutoCloseable {
     every(timer, 300, upload::upload);
     every(timer, 60, Thinning.in(settings.data(), journal, outbox)::look);
     every(timer, 3600, wishes::fetch);
-    every(timer, 600, () -> prune(queue, time));
+    every(timer, 600, () -> prune(queue, dispatcher, time));
     field.open(
         new FieldLink.Rooms(
-            new StatusRelay(journal, outbox, twins, parked, queue::heard, time),
+            new StatusRelay(journal, outbox, twins, parked, heardBy(queue, dispatcher), time),
             new ReadingRelay(
-                journal, outbox, parked, time, rest == null ? message -> {} : cloud::tell),
+                journal,
+                outbox,
+                parked,
+                time,
+                rest == null ? message -> {} : cloud::tell,
+                dispatcher::sensed),
             keeper,
             firmware));
     cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload, look, firmware));
+    schedules = DispatcherLoop.start(dispatcher, threads, time);
+  }
+
+  private static StatusRelay.Listener heardBy(CommandQueue queue, Dispatcher dispatcher) {
+    return (store, status, payload) -> {
+      var answered = queue.heard(store, status, payload);
+      var ended = dispatcher.heard(store, status, payload);
+      return () -> {
+        answered.run();
+        ended.run();
+      };
+    };
+  }
+
+  /** A clock that goes behind what was written down already is wrong. */
+  private Supplier<ClockGrade> clock(InstantSource time) throws IOException {
+    if (settings.clock() == HubSettings.Clock.SYSTEM) {
+      return () -> ClockGrade.TRUSTED;
+    }
+    var newest = journal.ask(store -> store.number("select max(at) from event"));
+    return ClockWatch.ofLinux(time, Instant.ofEpochMilli(newest));
   }
 
   private FirmwareRelay firmware(
@@ -198,7 +236,7 @@ final class Hub implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     var journal = Journal.open(settings.data(), threads, time);
     try {
-      return new Hub(settings, version, journal, timer, time);
+      return new Hub(settings, version, journal, threads, timer, time);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       journal.close();
       throw e;
@@ -218,6 +256,7 @@ final class Hub implements AutoCloseable {
 
   @Override
   public void close() {
+    schedules.close();
     upkeep.forEach(task -> task.cancel(false));
     if (firmware != null) {
       firmware.close();
@@ -241,10 +280,11 @@ final class Hub implements AutoCloseable {
         Step.NOTHING);
   }
 
-  private void prune(CommandQueue queue, InstantSource time) {
+  private void prune(CommandQueue queue, Dispatcher dispatcher, InstantSource time) {
     journal.later(
         store -> {
           queue.prune(store);
+          dispatcher.prune(store);
           outbox.prune(store, time.instant());
           return Step.NOTHING;
         });

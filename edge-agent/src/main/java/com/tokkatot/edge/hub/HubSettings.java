@@ -4,6 +4,7 @@ import com.tokkatot.edge.firmware.FirmwareSettings;
 import com.tokkatot.edge.link.LinkSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 
@@ -20,7 +21,16 @@ record HubSettings(
     URI cloudUrl,
     LinkSettings cloud,
     LinkSettings field,
-    FirmwareSettings firmware) {
+    FirmwareSettings firmware,
+    Clock clock) {
+
+  /** Who says that the hub's clock is right. */
+  enum Clock {
+    /** Time servers or a battery-backed clock, each time anew. */
+    WATCHED,
+    /** Whoever runs this computer. */
+    SYSTEM
+  }
 
   static HubSettings from(Config config) {
     var field = link(config, "tokkatot.field.mqtt.");
@@ -31,7 +41,11 @@ record HubSettings(
         config.getOptionalValue("tokkatot.cloud.url", String.class).map(URI::create).orElse(null),
         link(config, "tokkatot.cloud.mqtt."),
         field,
-        firmware(config, field));
+        firmware(config, field),
+        config
+            .getOptionalValue("tokkatot.clock", String.class)
+            .map(word -> Clock.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Clock.WATCHED));
   }
 
   private static FirmwareSettings firmware(Config config, LinkSettings field) {

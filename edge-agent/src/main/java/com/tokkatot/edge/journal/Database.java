@@ -79,8 +79,31 @@ final class Database {
               // Orders let go before an emergency stop: only asked after, never run.
               "alter table command add column stopped integer not null default 0",
               "create table coop (id text primary key, payload blob not null) without rowid",
-              // So that what is there now is fetched once more, with the coops.
-              "delete from meta where name = 'snapshot'"));
+              // So that what is there now is fetched once more, with coops and schedules.
+              "delete from meta where name = 'snapshot'"),
+          List.of(
+              "create table schedule (id text primary key, payload blob not null) without rowid",
+              "create table schedule_mark (schedule text not null, device text not null,"
+                  + " at integer not null, primary key (schedule, device)) without rowid",
+              "create table execution (id text primary key, schedule text not null,"
+                  + " device text not null, version integer not null, planned_at integer not null,"
+                  + " value integer not null, duration_ms integer, asked_at integer, command text,"
+                  + " clock_held integer not null, gives_up_at integer not null, state text,"
+                  + " revision integer not null default 0) without rowid",
+              "create index execution_command on execution (command)",
+              "create index execution_pending on execution (gives_up_at) where state is null",
+              "create index execution_age on execution (planned_at)",
+              "create table hold (device text primary key, value integer not null,"
+                  + " since integer not null, until integer not null) without rowid",
+              "create table turn (device text primary key, schedule text not null,"
+                  + " value integer not null, priority integer not null, edited_at integer not null,"
+                  + " until integer not null) without rowid",
+              "create table applied (device text primary key, value integer not null,"
+                  + " schedule text) without rowid",
+              "create table asked (schedule text not null, device text not null,"
+                  + " is_on integer not null, since integer not null, exhausted integer not null,"
+                  + " held blob not null, true_since integer, primary key (schedule, device))"
+                  + " without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -22,13 +22,26 @@ public final class ReadingRelay {
   private final Parked parked;
   private final InstantSource time;
   private final Consumer<Outgoing> live;
+  private final Listener listener;
+
+  /** Hears every message in its transaction, for what waits for readings. */
+  @FunctionalInterface
+  public interface Listener {
+    Runnable sensed(Store store, SensorMessage message) throws SQLException;
+  }
 
   /**
    * @param live tells the cloud at once what is; the journal sees to it that it knows what was
    */
   public ReadingRelay(
-      Journal journal, Outbox outbox, Parked parked, InstantSource time, Consumer<Outgoing> live) {
+      Journal journal,
+      Outbox outbox,
+      Parked parked,
+      InstantSource time,
+      Consumer<Outgoing> live,
+      Listener listener) {
     this.live = live;
+    this.listener = listener;
     this.journal = journal;
     this.outbox = outbox;
     this.parked = parked;
@@ -57,7 +70,9 @@ public final class ReadingRelay {
       };
     }
     outbox.append(store, Stream.READING, message.topic(), message.payload(), time.instant());
+    var heard = listener.sensed(store, sensed);
     return () -> {
+      heard.run();
       message.acknowledgement().run();
       if (sensed.replayed()) {
         return; // from a node's store: the journal brings it, for it is no news

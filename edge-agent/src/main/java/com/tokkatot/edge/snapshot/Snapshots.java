@@ -7,6 +7,7 @@ import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.rest.CloudRest;
 import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.ScheduleMessage;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -37,6 +38,14 @@ public final class Snapshots {
   private final Executor executor;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
+
+  private volatile Schedules schedules = (store, list) -> Step.NOTHING;
+
+  /** Takes a farm's schedules in the transaction that keeps its snapshot. */
+  @FunctionalInterface
+  public interface Schedules {
+    Runnable take(Store store, List<ScheduleMessage> schedules) throws SQLException;
+  }
 
   private record Kept(UUID deviceId, byte[] payload) {}
 
@@ -76,6 +85,11 @@ public final class Snapshots {
   public void load(Store store) throws SQLException {
     coops.accept(
         store.all(row -> CoopPlace.read(row.getBytes(1)), "select payload from coop order by id"));
+  }
+
+  /** Who takes the schedules; before the first look. */
+  public void give(Schedules taker) {
+    schedules = taker;
   }
 
   /** Looks whether there is something new. Returns at once; one look at a time. */
@@ -155,7 +169,11 @@ public final class Snapshots {
         "insert into meta (name, value) values ('snapshot', ?)"
             + " on conflict (name) do update set value = excluded.value",
         snapshot.version());
-    return () -> tell(snapshot, before);
+    var taken = schedules.take(store, snapshot.schedules());
+    return () -> {
+      tell(snapshot, before);
+      taken.run();
+    };
   }
 
   private void tell(SnapshotMessage snapshot, Set<UUID> before) {

@@ -59,7 +59,9 @@ class StatusRelayTest {
     statuses =
         new StatusRelay(
             journal, outbox, twins, parked, (store, status, payload) -> Step.NOTHING, time);
-    readings = new ReadingRelay(journal, outbox, parked, time, live::add);
+    readings =
+        new ReadingRelay(
+            journal, outbox, parked, time, live::add, (store, message) -> Step.NOTHING);
   }
 
   @AfterEach

@@ -116,6 +116,7 @@ final class Programs {
     settings.put("tokkatot.hub.id", farm.hubId());
     settings.put("tokkatot.farm.id", farm.farmId());
     settings.put("tokkatot.hub.data", data.toString());
+    settings.put("tokkatot.clock", "system"); // no battery-backed clock in a container
     settings.put(
         "tokkatot.cloud.url",
         "http://127.0.0.1:" + lines.restPort(farm.hubProcess(), ports.cloud()));

@@ -1,0 +1,209 @@
+package com.tokkatot.edge.schedule;
+
+import com.tokkatot.edge.command.CommandQueue;
+import com.tokkatot.edge.journal.Journal;
+import com.tokkatot.edge.journal.Outbox;
+import com.tokkatot.edge.journal.Store;
+import com.tokkatot.rules.time.ClockGrade;
+import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.ScheduleMessage;
+import com.tokkatot.wire.SensorMessage;
+import com.tokkatot.wire.StatusMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Does what the farm's schedules ask for. Whoever keeps time calls {@link #look} when {@link
+ * #wakeAt} has come, and at least every second.
+ */
+public final class Dispatcher {
+
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  /** How soon a clock that was not to be believed is asked again. */
+  static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
+
+  private final Journal journal;
+  private final InstantSource time;
+  private final Supplier<ClockGrade> clock;
+  private final Latest latest = new Latest();
+  private final Agenda agenda = new Agenda();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final Executions executions;
+  private final Targets targets;
+  private final Hands hands;
+  private final Results results;
+  private volatile Plans plans = Plans.NONE;
+  private volatile Instant wakeAt = Instant.MIN;
+  private ClockGrade told = ClockGrade.TRUSTED;
+
+  /**
+   * @param clock how far {@code time} can be believed; asked at each look
+   */
+  public Dispatcher(
+      UUID farmId,
+      Journal journal,
+      Outbox outbox,
+      CommandQueue queue,
+      Supplier<ClockGrade> clock,
+      InstantSource time) {
+    this.journal = journal;
+    this.time = time;
+    this.clock = clock;
+    var book = new Book();
+    var applied = new Applied();
+    var switches = new Switches();
+    var claims = new Claims(switches, applied);
+    executions = new Executions(farmId, outbox);
+    var orders = new Orders(queue);
+    var states = new States(claims, applied, executions, orders);
+    targets =
+        new Targets(
+            book,
+            switches,
+            new Edges(book, claims, applied, executions, orders, latest),
+            new Levels(book, states, executions),
+            new Conditions(switches, states, latest, time.instant()));
+    hands = new Hands(claims, applied, states, latest);
+    results = new Results(executions, queue);
+  }
+
+  /** Reads back what there is; before all else. */
+  public void load(Store store) throws SQLException {
+    plans = new Plans(targets.book().read(store));
+    hands.forget(store);
+    plan(time.instant());
+  }
+
+  /** Takes the farm's schedules as the cloud has them now, in place of all there were. */
+  public Runnable take(Store store, List<ScheduleMessage> schedules) throws SQLException {
+    var at = moment(store);
+    var next = new Plans(targets.book().replace(store, schedules));
+    targets.replaced(at, next);
+    hands.replaced(at, next);
+    return () -> {
+      at.whenDurable().run();
+      plans = next;
+      plan(at.now());
+    };
+  }
+
+  /** All is looked at once: what is unchanged stays as it is. */
+  private void plan(Instant now) {
+    agenda.clear();
+    for (var planned : plans.all()) {
+      for (var target : planned.schedule().targets()) {
+        agenda.put(new Agenda.Key(planned.id(), target.deviceId()), now);
+      }
+    }
+    wakeAt = Instant.MIN;
+  }
+
+  /** Hears what nodes say. */
+  public Runnable heard(Store store, StatusMessage status, byte[] payload) throws SQLException {
+    var at = moment(store);
+    results.heard(at, status);
+    hands.heard(at, status);
+    return woken(at);
+  }
+
+  /** Hears of a person's order that was taken. */
+  public Runnable ordered(Store store, UUID device, CommandMessage command) throws SQLException {
+    var at = moment(store);
+    hands.ordered(at, device, command);
+    return woken(at);
+  }
+
+  /** Hears what sensors read; what waits for that is judged at once. */
+  public Runnable sensed(Store store, SensorMessage message) throws SQLException {
+    var at = moment(store);
+    if (!latest.heard(message, at.now())) {
+      return () -> {};
+    }
+    var times = new HashMap<Agenda.Key, Instant>();
+    for (var reading : message.readings()) {
+      for (var planned : at.plans().by(reading.metric())) {
+        for (var target : planned.schedule().targets()) {
+          var key = new Agenda.Key(planned.id(), target.deviceId());
+          times.put(key, targets.look(at, key));
+        }
+      }
+    }
+    return () -> looked(at, times, Instant.MIN);
+  }
+
+  /** When there is something to do, as far as we know. */
+  public Instant wakeAt() {
+    return wakeAt;
+  }
+
+  /** Does what is due. Returns at once; one look at a time. */
+  public void look() {
+    if (time.instant().isBefore(wakeAt) || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    journal.submit(this::look, () -> looking.set(false));
+  }
+
+  private Runnable look(Store store) throws SQLException {
+    var at = moment(store);
+    var times = new HashMap<Agenda.Key, Instant>();
+    hands.ended(at);
+    for (var key : agenda.due(at.now())) {
+      times.put(key, targets.look(at, key));
+    }
+    results.overdue(at);
+    var ends = hands.nextEnd(at);
+    var overdue = executions.nextOverdue(store);
+    return () -> {
+      looking.set(false);
+      tell(at.clock());
+      looked(at, times, ends.isBefore(overdue) ? ends : overdue);
+    };
+  }
+
+  private void looked(Moment at, Map<Agenda.Key, Instant> times, Instant other) {
+    times.forEach(
+        (key, next) -> {
+          if (at.plans() == plans) {
+            agenda.put(key, next);
+          }
+        });
+    wakeAt = agenda.first().isBefore(other) ? agenda.first() : other;
+    at.whenDurable().run();
+  }
+
+  private Runnable woken(Moment at) {
+    return () -> {
+      wakeAt = Instant.MIN;
+      at.whenDurable().run();
+    };
+  }
+
+  private void tell(ClockGrade grade) {
+    if (grade != told) {
+      var level = grade.tellsTime() ? Level.INFO : Level.ERROR;
+      LOG.log(level, "The clock is {0}; what goes by the time of day waits for it", grade);
+      told = grade;
+    }
+  }
+
+  private Moment moment(Store store) {
+    return new Moment(store, time.instant(), clock.get(), plans);
+  }
+
+  /** Forgets what nobody asks for any more. */
+  public void prune(Store store) throws SQLException {
+    executions.prune(store, time.instant());
+  }
+}

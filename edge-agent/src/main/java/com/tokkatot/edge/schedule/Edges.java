@@ -1,0 +1,156 @@
+package com.tokkatot.edge.schedule;
+
+import com.tokkatot.edge.schedule.Executions.Turn;
+import com.tokkatot.rules.condition.Judgement;
+import com.tokkatot.rules.condition.Readings;
+import com.tokkatot.rules.condition.Truth;
+import com.tokkatot.rules.schedule.Fire;
+import com.tokkatot.rules.schedule.Plan.AtTimes;
+import com.tokkatot.rules.schedule.Schedule.Target;
+import com.tokkatot.rules.schedule.Step;
+import com.tokkatot.rules.winner.Claim;
+import com.tokkatot.rules.winner.Rank;
+import com.tokkatot.wire.CommandMessage.Source;
+import com.tokkatot.wire.ExecutionMessage.Reason;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/** Fires what happens at times: each turn at most once, and never silently. */
+final class Edges {
+
+  /** A device that is away is tried again until 45 s after the first time; then it has failed. */
+  static final Duration PATIENCE = Duration.ofSeconds(45);
+
+  /** More missed turns than that are dealt with bit by bit. */
+  private static final int MOST = 500;
+
+  private final Book book;
+  private final Claims claims;
+  private final Applied applied;
+  private final Executions executions;
+  private final Orders orders;
+  private final Readings readings;
+
+  Edges(
+      Book book,
+      Claims claims,
+      Applied applied,
+      Executions executions,
+      Orders orders,
+      Readings readings) {
+    this.book = book;
+    this.claims = claims;
+    this.applied = applied;
+    this.executions = executions;
+    this.orders = orders;
+    this.readings = readings;
+  }
+
+  /**
+   * Deals with all turns of a target up to an instant.
+   *
+   * @return when to look again
+   */
+  Instant look(Moment at, Planned planned, Target target, Instant upTo) throws SQLException {
+    var key = new Agenda.Key(planned.id(), target.deviceId());
+    var mark = book.mark(at.store(), key).orElse(at.now());
+    var due = new ArrayList<Instant>();
+    var next = planned.next(target, mark);
+    while (next.isPresent() && !next.get().isAfter(upTo) && due.size() < MOST) {
+      due.add(next.get());
+      next = planned.next(target, next.get());
+    }
+    if (!due.isEmpty() && !at.clock().tellsTime()) {
+      return at.now().plus(Dispatcher.CLOCK_LOOK);
+    }
+    for (var i = 0; i < due.size(); i++) {
+      var isNewest = i == due.size() - 1 && next.filter(more -> !more.isAfter(upTo)).isEmpty();
+      fire(at, planned, target, due.get(i), isNewest);
+    }
+    if (!due.isEmpty()) {
+      book.mark(at.store(), key, due.get(due.size() - 1));
+    }
+    return next.orElse(Instant.MAX);
+  }
+
+  /**
+   * @param isNewest of several that were missed only the newest may run: thirty feedings at once
+   *     are none
+   */
+  private void fire(Moment at, Planned planned, Target target, Instant due, boolean isNewest)
+      throws SQLException {
+    var fire = new Fire(planned.id(), target.deviceId(), due);
+    if (executions.has(at.store(), fire.executionId())) {
+      return;
+    }
+    var why = reason(at, planned, fire, isNewest);
+    if (why == null) {
+      run(at, planned, fire);
+    } else {
+      var turn = Turn.of(planned, fire, length(planned), null, at.clockHeld());
+      executions.skip(at.store(), turn, why, at.now());
+    }
+  }
+
+  /** Why it is left out; null: it is not. */
+  private Reason reason(Moment at, Planned planned, Fire fire, boolean isNewest)
+      throws SQLException {
+    var plan = (AtTimes) planned.plan();
+    var truth =
+        plan.condition() == null
+            ? Truth.TRUE
+            : Judgement.NONE.next(plan.condition(), planned.over(readings), at.now()).truth();
+    var isOff = plan.sequence().isEmpty() && plan.value() == 0;
+    var outcome =
+        fire.outcome(at.now(), planned.schedule().misfireGrace(), at.clock(), truth, isOff);
+    return switch (outcome) {
+      case RUN -> isNewest ? outranked(at, planned, fire) : Reason.MISFIRE;
+      case MISFIRE, WAIT -> Reason.MISFIRE;
+      case CONDITION -> Reason.CONDITION;
+      case UNKNOWN -> Reason.UNKNOWN;
+    };
+  }
+
+  private Reason outranked(Moment at, Planned planned, Fire fire) throws SQLException {
+    var other = claims.winner(at, fire.deviceId()).filter(claim -> isStronger(claim, planned));
+    return States.lost(other, planned).orElse(null);
+  }
+
+  private static boolean isStronger(Claim claim, Planned planned) {
+    return claim.rank() == Rank.PERSON || claim.priority() > planned.schedule().priority();
+  }
+
+  private void run(Moment at, Planned planned, Fire fire) throws SQLException {
+    var plan = (AtTimes) planned.plan();
+    var length = length(planned);
+    var turn = Turn.of(planned, fire, length, at.now(), at.clockHeld());
+    var expires = at.now().plus(PATIENCE);
+    executions.begin(at.store(), turn, expires);
+    orders.give(
+        at,
+        new Orders.Order(
+            turn.id(),
+            turn.id(),
+            fire.deviceId(),
+            planned.value(),
+            plan.duration(),
+            plan.sequence(),
+            Source.SCHEDULE,
+            fire.planned(),
+            expires));
+    if (length != null) {
+      claims.runs(at, planned, fire.deviceId(), at.now().plus(length));
+      applied.overtaken(at.store(), fire.deviceId());
+    }
+  }
+
+  /** Null: what it switches stays so. */
+  private static Duration length(Planned planned) {
+    var plan = (AtTimes) planned.plan();
+    return plan.sequence().isEmpty()
+        ? plan.duration()
+        : plan.sequence().stream().map(Step::length).reduce(Duration.ZERO, Duration::plus);
+  }
+}

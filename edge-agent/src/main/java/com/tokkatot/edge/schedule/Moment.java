@@ -1,0 +1,27 @@
+package com.tokkatot.edge.schedule;
+
+import com.tokkatot.edge.journal.Store;
+import com.tokkatot.rules.time.ClockGrade;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One look at the schedules: inside a transaction, as of one instant.
+ *
+ * @param effects to be run once it is durable, in this order
+ */
+record Moment(Store store, Instant now, ClockGrade clock, Plans plans, List<Runnable> effects) {
+
+  Moment(Store store, Instant now, ClockGrade clock, Plans plans) {
+    this(store, now, clock, plans, new ArrayList<>());
+  }
+
+  boolean clockHeld() {
+    return clock == ClockGrade.HELD;
+  }
+
+  Runnable whenDurable() {
+    return () -> effects.forEach(Runnable::run);
+  }
+}
