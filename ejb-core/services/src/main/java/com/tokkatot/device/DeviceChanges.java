@@ -95,7 +95,7 @@ public class DeviceChanges {
         deviceId,
         "changed " + String.join(", ", fields.stream().sorted().toList()),
         origin);
-    if (isRewired) {
+    if (isMove) {
       snapshots.next(member.farmId());
     }
     return devices.in(member.farmId(), deviceId);

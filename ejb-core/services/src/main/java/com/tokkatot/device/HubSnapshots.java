@@ -6,6 +6,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.SnapshotMessage;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public class HubSnapshots {
 
   @Inject Sql sql;
   @Inject HubTokens tokens;
+  @Inject Event<SnapshotMaking> making;
 
   /**
    * A snapshot.
@@ -40,7 +42,11 @@ public class HubSnapshots {
   public Snapshot of(HubCaller hub) {
     // Read first: a change that comes meanwhile is then fetched again, never missed.
     var version = version(hub);
-    var message = new SnapshotMessage(hub.hubId(), hub.farmId(), version, devices(hub.farmId()));
+    var asked = new SnapshotMaking(hub.farmId());
+    making.fire(asked);
+    var message =
+        new SnapshotMessage(
+            hub.hubId(), hub.farmId(), version, devices(hub.farmId()), asked.schedules());
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

@@ -5,6 +5,7 @@ import com.tokkatot.account.Contact;
 import com.tokkatot.account.StaffRole;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -21,6 +22,7 @@ final class FarmWorld {
   final SettableTime time;
   final Sql sql;
   final Vault vault = TestVault.vault();
+  final RecordedEvents<FarmZoned> zoned = new RecordedEvents<>();
   final Farms farms = new Farms();
   final Memberships memberships = new Memberships();
   final Access access = new Access();
@@ -40,6 +42,7 @@ final class FarmWorld {
     farms.sql = sql;
     farms.audit = audit;
     farms.time = time;
+    farms.zoned = zoned;
     memberships.sql = sql;
     access.sql = sql;
     access.audit = audit;
