@@ -107,12 +107,16 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.stop..")
           .layer("alert")
           .definedBy("com.tokkatot.alert..")
+          .layer("schedule")
+          .definedBy("com.tokkatot.schedule..")
           .layer("sync")
           .definedBy("com.tokkatot.sync..")
           .layer("overview")
           .definedBy("com.tokkatot.overview..")
+          .whereLayer("schedule")
+          .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("overview")
@@ -122,17 +126,26 @@ class ServicesRulesTest {
           .whereLayer("usage")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
-          .mayOnlyBeAccessedByLayers("stop", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
           .whereLayer("reading")
-          .mayOnlyBeAccessedByLayers("sync", "overview")
+          .mayOnlyBeAccessedByLayers("schedule", "sync", "overview")
           .whereLayer("device")
-          .mayOnlyBeAccessedByLayers("reading", "command", "usage", "stop", "sync", "overview")
+          .mayOnlyBeAccessedByLayers(
+              "reading", "command", "usage", "stop", "schedule", "sync", "overview")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers(
-              "device", "reading", "command", "stop", "alert", "sync", "overview")
+              "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
-              "device", "reading", "command", "usage", "stop", "alert", "sync", "overview")
+              "device",
+              "reading",
+              "command",
+              "usage",
+              "stop",
+              "alert",
+              "schedule",
+              "sync",
+              "overview")
           .whereLayer("courier")
           .mayOnlyBeAccessedByLayers("account")
           .whereLayer("account")
