@@ -18,17 +18,18 @@ record Call(Method method) {
 
   /** What a path names, and the code when there is no such thing. */
   private static final Map<String, ErrorCode> MISSING =
-      Map.of(
-          "farm", ErrorCode.FARM_NOT_FOUND,
-          "device", ErrorCode.DEVICE_NOT_FOUND,
-          "node", ErrorCode.NODE_NOT_FOUND,
-          "coop", ErrorCode.COOP_NOT_FOUND,
-          "group", ErrorCode.GROUP_NOT_FOUND,
-          "hub", ErrorCode.HUB_NOT_FOUND,
-          "command", ErrorCode.COMMAND_NOT_FOUND,
-          "user", ErrorCode.USER_NOT_FOUND,
-          "session", ErrorCode.SESSION_NOT_FOUND,
-          "invitation", ErrorCode.INVITATION_INVALID);
+      Map.ofEntries(
+          Map.entry("farm", ErrorCode.FARM_NOT_FOUND),
+          Map.entry("device", ErrorCode.DEVICE_NOT_FOUND),
+          Map.entry("node", ErrorCode.NODE_NOT_FOUND),
+          Map.entry("coop", ErrorCode.COOP_NOT_FOUND),
+          Map.entry("group", ErrorCode.GROUP_NOT_FOUND),
+          Map.entry("schedule", ErrorCode.SCHEDULE_NOT_FOUND),
+          Map.entry("hub", ErrorCode.HUB_NOT_FOUND),
+          Map.entry("command", ErrorCode.COMMAND_NOT_FOUND),
+          Map.entry("user", ErrorCode.USER_NOT_FOUND),
+          Map.entry("session", ErrorCode.SESSION_NOT_FOUND),
+          Map.entry("invitation", ErrorCode.INVITATION_INVALID));
 
   /**
    * @param operationId class and method as the scanner joins them
