@@ -109,15 +109,23 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.alert..")
           .layer("firmware")
           .definedBy("com.tokkatot.firmware..")
+          .layer("schedule")
+          .definedBy("com.tokkatot.schedule..")
+          .layer("report")
+          .definedBy("com.tokkatot.report..")
           .layer("sync")
           .definedBy("com.tokkatot.sync..")
           .layer("overview")
           .definedBy("com.tokkatot.overview..")
+          .whereLayer("schedule")
+          .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("overview")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("firmware")
           .mayNotBeAccessedByAnyLayer()
@@ -126,15 +134,23 @@ class ServicesRulesTest {
           .whereLayer("usage")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
-          .mayOnlyBeAccessedByLayers("stop", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
           .whereLayer("reading")
-          .mayOnlyBeAccessedByLayers("sync", "overview")
+          .mayOnlyBeAccessedByLayers("schedule", "sync", "overview", "report")
           .whereLayer("device")
           .mayOnlyBeAccessedByLayers(
-              "reading", "command", "usage", "stop", "firmware", "sync", "overview")
+              "reading",
+              "command",
+              "usage",
+              "stop",
+              "firmware",
+              "schedule",
+              "report",
+              "sync",
+              "overview")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers(
-              "device", "reading", "command", "stop", "alert", "sync", "overview")
+              "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
               "device",
@@ -144,6 +160,8 @@ class ServicesRulesTest {
               "stop",
               "alert",
               "firmware",
+              "schedule",
+              "report",
               "sync",
               "overview")
           .whereLayer("courier")

@@ -22,6 +22,8 @@ final class AlertEvents {
             .put("node_id", alert.nodeId())
             .put("node_name", alert.nodeName())
             .put("device_id", alert.deviceId())
+            .put("schedule_id", alert.scheduleId())
+            .put("reason", alert.reason())
             .put("triggered_at", alert.triggeredAt())
             .put("resolved_at", alert.resolvedAt());
     return LiveEvent.of(alert.farmId(), type, data.build(), now);

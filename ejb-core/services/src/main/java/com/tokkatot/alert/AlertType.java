@@ -7,7 +7,9 @@ enum AlertType {
   /** The farm's hub has been silent for long: of its boards nobody knows anything. */
   FARM_OFFLINE("critical"),
   /** The loop of a board's emergency stop button is broken: nobody can be sure of the button. */
-  WIRE_BROKEN("critical");
+  WIRE_BROKEN("critical"),
+  /** A schedule failed three times in a row at one device. */
+  SCHEDULE_FAILED("warning");
 
   private final String severity;
 

@@ -11,6 +11,8 @@ import java.util.UUID;
  *
  * @param nodeId the board it is about, or null
  * @param deviceId the device it is about, or null
+ * @param scheduleId the schedule it is about, or null
+ * @param reason why, as a code, or null; clients have words for what to do
  * @param severity info, warning or critical
  * @param messageKey clients have the words
  * @param resolvedAt when it was well again, or null
@@ -21,6 +23,8 @@ public record AlertView(
     UUID nodeId,
     String nodeName,
     UUID deviceId,
+    UUID scheduleId,
+    String reason,
     String type,
     String severity,
     String messageKey,
@@ -34,6 +38,8 @@ public record AlertView(
         Sql.uuid(row, "node_id"),
         row.getString("node_name"),
         Sql.uuid(row, "device_id"),
+        Sql.uuid(row, "schedule_id"),
+        row.getString("reason"),
         row.getString("type"),
         row.getString("severity"),
         row.getString("message_key"),

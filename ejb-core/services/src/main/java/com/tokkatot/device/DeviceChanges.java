@@ -95,7 +95,7 @@ public class DeviceChanges {
         deviceId,
         "changed " + String.join(", ", fields.stream().sorted().toList()),
         origin);
-    if (isRewired || !Objects.equals(after.coopId(), before.coopId())) {
+    if (isMove) {
       snapshots.next(member.farmId());
     }
     return devices.in(member.farmId(), deviceId);

@@ -42,7 +42,8 @@ public record DevicePlace(String name, String location, UUID nodeId, Integer cha
     }
   }
 
-  static String printed(String field, String text, int longest) {
+  /** Text that people can read; refuses all else with an Invalid that names the field. */
+  public static String printed(String field, String text, int longest) {
     var stripped = text.strip();
     if (stripped.isEmpty() || stripped.codePointCount(0, stripped.length()) > longest) {
       throw new Invalid(field, "must have 1 to " + longest + " characters");

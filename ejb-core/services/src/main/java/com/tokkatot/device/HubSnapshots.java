@@ -6,6 +6,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.SnapshotMessage;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public class HubSnapshots {
   @Inject Sql sql;
   @Inject HubTokens tokens;
   @Inject CoopPlaces coops;
+  @Inject Event<SnapshotMaking> making;
 
   /**
    * A snapshot.
@@ -41,6 +43,8 @@ public class HubSnapshots {
   public Snapshot of(HubCaller hub) {
     // Read first: a change that comes meanwhile is then fetched again, never missed.
     var version = version(hub);
+    var asked = new SnapshotMaking(hub.farmId());
+    making.fire(asked);
     var message =
         new SnapshotMessage(
             hub.hubId(),
@@ -48,7 +52,7 @@ public class HubSnapshots {
             version,
             devices(hub.farmId()),
             coops.of(hub.farmId()),
-            List.of());
+            asked.schedules());
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

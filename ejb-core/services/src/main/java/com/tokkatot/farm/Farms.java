@@ -9,6 +9,7 @@ import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ public class Farms {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject Event<FarmZoned> zoned;
 
   /** The farms the caller belongs to, by name. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -97,6 +99,9 @@ public class Farms {
           member.farmId(),
           String.join(", ", differences),
           origin);
+      if (differences.contains("timezone")) {
+        zoned.fire(new FarmZoned(member.farmId()));
+      }
     }
     return get(member);
   }

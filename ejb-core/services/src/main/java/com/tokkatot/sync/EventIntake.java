@@ -3,9 +3,11 @@ package com.tokkatot.sync;
 import com.tokkatot.account.HubCaller;
 import com.tokkatot.device.StatusObserver;
 import com.tokkatot.mqtt.MqttMessage;
+import com.tokkatot.schedule.ExecutionIntake;
 import com.tokkatot.shared.ParkedMessages;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.WireListener.Arrived;
+import com.tokkatot.wire.ExecutionMessage;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -17,6 +19,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Events out of a journal go the road of live ones, as told late; each is counted by its number.
@@ -29,6 +32,7 @@ public class EventIntake {
 
   @Inject Sql sql;
   @EJB StatusObserver statuses;
+  @EJB ExecutionIntake executions;
   @EJB ParkedMessages parked;
 
   /** Takes the events of a batch in the caller's transaction; garbage is parked and counted too. */
@@ -36,26 +40,35 @@ public class EventIntake {
     if (batch.events().isEmpty()) {
       return;
     }
-    var arrived = new ArrayList<Arrived<StatusMessage>>(batch.events().size());
-    for (var event : batch.events()) {
-      var message =
-          new MqttMessage(
-              Topics.device(hub.farmId(), event.deviceId(), Kind.STATUS),
-              event.payload(),
-              1,
-              false,
-              null);
-      try {
-        var status = StatusMessage.read(event.payload()).late();
-        arrived.add(new Arrived<>(Topics.parse(message.topic()), status, message));
-      } catch (WireFormatException e) {
-        parked.park(message, e.getMessage());
-      }
-    }
-    for (var stranger : statuses.observe(arrived)) {
+    var told =
+        read(hub, batch, JournalEvent.Kind.STATUS, bytes -> StatusMessage.read(bytes).late());
+    for (var stranger : told.isEmpty() ? told : statuses.observe(told)) {
       parked.park(stranger.message(), "the device is not known on this farm");
     }
+    var ended = read(hub, batch, JournalEvent.Kind.EXECUTION, ExecutionMessage::read);
+    for (var stranger : executions.take(ended)) {
+      parked.park(stranger.message(), "the device or schedule is not known on this farm");
+    }
     number(hub, batch);
+  }
+
+  /** The events of one kind as messages of its topic. */
+  private <T> List<Arrived<T>> read(
+      HubCaller hub, JournalBatch batch, JournalEvent.Kind kind, Function<byte[], T> reader) {
+    var arrived = new ArrayList<Arrived<T>>(batch.events().size());
+    for (var event : batch.events()) {
+      if (event.kind() == kind) {
+        var topic = Topics.device(hub.farmId(), event.deviceId(), Kind.valueOf(kind.name()));
+        var message = new MqttMessage(topic, event.payload(), 1, false, null);
+        try {
+          var content = reader.apply(event.payload());
+          arrived.add(new Arrived<>(Topics.parse(topic), content, message));
+        } catch (WireFormatException e) {
+          parked.park(message, e.getMessage());
+        }
+      }
+    }
+    return arrived;
   }
 
   private void number(HubCaller hub, JournalBatch batch) {

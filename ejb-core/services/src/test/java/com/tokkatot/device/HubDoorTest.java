@@ -13,6 +13,7 @@ import com.tokkatot.account.HubCaller;
 import com.tokkatot.account.HubTokens;
 import com.tokkatot.account.TestHubTokens;
 import com.tokkatot.shared.NotSignedIn;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.wire.SnapshotMessage;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -43,6 +44,7 @@ class HubDoorTest {
     snapshots.sql = registry.sql;
     snapshots.tokens = tokens;
     snapshots.coops = Registry.coopsOver(registry.sql);
+    snapshots.making = new RecordedEvents<>();
     pair = pair();
     var pem =
         "-----BEGIN PUBLIC KEY-----\n"

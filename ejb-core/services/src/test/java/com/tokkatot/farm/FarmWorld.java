@@ -22,6 +22,7 @@ final class FarmWorld {
   final SettableTime time;
   final Sql sql;
   final Vault vault = TestVault.vault();
+  final RecordedEvents<FarmZoned> zoned = new RecordedEvents<>();
   final Farms farms = new Farms();
   final Memberships memberships = new Memberships();
   final Access access = new Access();
@@ -42,6 +43,7 @@ final class FarmWorld {
     farms.sql = sql;
     farms.audit = audit;
     farms.time = time;
+    farms.zoned = zoned;
     memberships.sql = sql;
     access.sql = sql;
     access.audit = audit;

@@ -7,6 +7,7 @@ import com.tokkatot.device.HubAsked;
 import com.tokkatot.device.StatusObserverTest;
 import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.reading.TestReadings;
+import com.tokkatot.schedule.TestSchedules;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -66,6 +67,7 @@ final class SyncWorld {
     var intake = new EventIntake();
     intake.sql = sql;
     intake.statuses = StatusObserverTest.over(sql, time, TestUsage.over(sql, time));
+    intake.executions = TestSchedules.intakeOver(sql, time);
     intake.parked = TestParked.over(sql, time);
     var journals = new HubJournals();
     journals.sql = sql;

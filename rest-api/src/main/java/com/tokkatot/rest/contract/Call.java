@@ -28,6 +28,7 @@ record Call(Method method) {
           Map.entry("command", ErrorCode.COMMAND_NOT_FOUND),
           Map.entry("release", ErrorCode.RELEASE_NOT_FOUND),
           Map.entry("rollout", ErrorCode.ROLLOUT_NOT_FOUND),
+          Map.entry("schedule", ErrorCode.SCHEDULE_NOT_FOUND),
           Map.entry("user", ErrorCode.USER_NOT_FOUND),
           Map.entry("session", ErrorCode.SESSION_NOT_FOUND),
           Map.entry("invitation", ErrorCode.INVITATION_INVALID));

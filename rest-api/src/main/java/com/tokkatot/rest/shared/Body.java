@@ -59,6 +59,22 @@ public final class Body {
     }
   }
 
+  /** The whole, for whoever reads it in a way of its own. */
+  public JsonObject json() {
+    return json;
+  }
+
+  /** These of its fields that are there and not null, and no other. */
+  public JsonObject only(String... fields) {
+    var some = Json.createObjectBuilder();
+    for (var field : fields) {
+      if (has(field)) {
+        some.add(field, json.get(field));
+      }
+    }
+    return some.build();
+  }
+
   /** A complaint about one of its fields. */
   public Invalid wrong(String field, String problem) {
     return new Invalid(path + field, problem);

@@ -58,6 +58,10 @@ public final class PathIds {
     return id(text, "ROLLOUT_NOT_FOUND");
   }
 
+  public static UUID schedule(String text) {
+    return id(text, "SCHEDULE_NOT_FOUND");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

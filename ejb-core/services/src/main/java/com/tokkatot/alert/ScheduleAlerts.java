@@ -1,0 +1,63 @@
+package com.tokkatot.alert;
+
+import com.tokkatot.live.LiveEvents;
+import com.tokkatot.shared.Ids;
+import com.tokkatot.shared.Sql;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Alerts of schedules that fail again and again at a device. In the caller's transaction. */
+@Stateless
+public class ScheduleAlerts {
+
+  private static final String NAMED =
+      " returning alert.*, (select name from node where node.id = alert.node_id) as node_name";
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+  @EJB LiveEvents live;
+
+  /**
+   * Raises one, unless it is there.
+   *
+   * @param reason why the last one failed, as a code
+   */
+  public void failed(UUID farmId, UUID scheduleId, UUID deviceId, String reason) {
+    live.append(
+        sql.query(
+            "insert into alert (id, farm_id, device_id, schedule_id, type, severity, message_key,"
+                + " reason, triggered_at) values (?, ?, ?, ?, ?, ?, 'alert.scheduleFailed', ?, ?)"
+                + " on conflict do nothing"
+                + NAMED,
+            row -> AlertEvents.of("alert:triggered", AlertView.read(row), time.instant()),
+            Ids.next(time),
+            farmId,
+            deviceId,
+            scheduleId,
+            AlertType.SCHEDULE_FAILED,
+            AlertType.SCHEDULE_FAILED.severity(),
+            reason,
+            time.instant()));
+  }
+
+  /**
+   * It works again, or is not wanted any more.
+   *
+   * @param deviceId null: at all devices
+   */
+  public void well(UUID scheduleId, UUID deviceId) {
+    live.append(
+        sql.query(
+            "update alert set resolved_at = ? where schedule_id = ? and resolved_at is null"
+                + " and (?::uuid is null or device_id = ?::uuid)"
+                + NAMED,
+            row -> AlertEvents.of("alert:resolved", AlertView.read(row), time.instant()),
+            time.instant(),
+            scheduleId,
+            deviceId,
+            deviceId));
+  }
+}

@@ -1,0 +1,2 @@
+/** Schedules: what is to happen by itself, what would, and what came of it. */
+package com.tokkatot.rest.schedule;
