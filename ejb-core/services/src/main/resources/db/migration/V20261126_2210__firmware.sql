@@ -31,6 +31,8 @@ create table firmware_rollout (
   most_failures_percent integer not null,
   -- Failures that a person has seen and gone on after.
   forgiven integer not null default 0,
+  -- Whether nodes are restarted between 02:00 and 04:00 of their farm only.
+  at_night boolean not null,
   not_before timestamptz,
   not_after timestamptz,
   created_by uuid not null,

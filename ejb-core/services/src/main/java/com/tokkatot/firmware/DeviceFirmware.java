@@ -103,7 +103,15 @@ public class DeviceFirmware {
     }
     var request =
         new RolloutRequest(
-            release.releaseId(), null, List.of(), List.of(device.nodeId()), AT_ONCE, 0, at, null);
+            release.releaseId(),
+            null,
+            List.of(),
+            List.of(device.nodeId()),
+            AT_ONCE,
+            0,
+            false,
+            at,
+            null);
     var made = rollouts.create(member.accountId(), request, origin);
     return new Planned(made.rolloutId(), deviceId, targetVersion, "scheduled", at);
   }

@@ -17,7 +17,7 @@ import java.util.List;
       @ActivationConfigProperty(
           propertyName = "topicFilter",
           propertyValue = "$share/cloud/farm/+/devices/+/fw_status"),
-      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "fw_status")
+      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "fw-status")
     })
 public class FirmwareListener extends WireListener<FirmwareStatus> {
 

@@ -14,6 +14,7 @@ import java.util.UUID;
  *     100
  * @param mostFailuresPercent of the nodes offered so far; more failed tries than that pause it, 0
  *     to 100
+ * @param atNight only from 02:00 to 04:00 of each farm; false is for what cannot wait
  * @param notBefore no offer goes out earlier; null: at once
  * @param notAfter none is restarted into later; null: for ever
  */
@@ -24,6 +25,7 @@ public record RolloutRequest(
     List<UUID> nodeIds,
     List<Long> waves,
     int mostFailuresPercent,
+    boolean atNight,
     Instant notBefore,
     Instant notAfter) {
 

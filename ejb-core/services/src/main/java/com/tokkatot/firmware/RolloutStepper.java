@@ -22,6 +22,9 @@ import java.util.UUID;
 @Stateless
 public class RolloutStepper {
 
+  /** From 02:00 to 04:00 of the farm, for what can wait. Source: checklist OTA-06. */
+  static final Duration NIGHT = Duration.ofHours(2);
+
   /** A try that nobody has begun is over after this. */
   static final Duration TRY_LIFE = Duration.ofDays(1);
 
@@ -32,7 +35,7 @@ public class RolloutStepper {
   static final Duration AGAIN = Duration.ofMinutes(1);
 
   /** Most offers of one step. */
-  static final int MOST = 100;
+  static final int MOST = 500;
 
   /** A hub fetches what lies below its own path from the cloud as it knows it. */
   private static final String CLOUD = "https://cloud/api/v1/hubs/";
@@ -41,9 +44,9 @@ public class RolloutStepper {
   @Inject InstantSource time;
   @EJB UpdateStatuses statuses;
 
-  private record Running(UUID id, int wave, int waves, Instant notAfter) {}
+  private record Running(UUID id, int wave, int waves, boolean atNight, Instant notAfter) {}
 
-  private record Due(UUID nodeId, UUID farmId, UUID hubId) {}
+  private record Due(UUID nodeId, UUID farmId, UUID hubId, Instant nightEnds) {}
 
   /** What is to be sent once this is committed. */
   public List<OutgoingOffer> step() {
@@ -66,6 +69,7 @@ public class RolloutStepper {
                 Sql.uuid(row, "id"),
                 row.getInt("wave"),
                 ((Long[]) row.getArray("waves").getArray()).length,
+                row.getBoolean("at_night"),
                 Sql.instant(row, "not_after")),
         time.instant());
   }
@@ -95,7 +99,7 @@ public class RolloutStepper {
     if (wave != rollout.wave) {
       sql.update("update firmware_rollout set wave = ? where id = ?", wave, rollout.id);
     }
-    for (var due : due(rollout.id, wave)) {
+    for (var due : due(rollout, wave)) {
       offers.add(offer(rollout, due, now));
     }
   }
@@ -110,26 +114,40 @@ public class RolloutStepper {
         .isEmpty();
   }
 
-  private List<Due> due(UUID rolloutId, int wave) {
+  private List<Due> due(Running rollout, int wave) {
     return sql.query(
         """
-        select target.node_id, node.farm_id, hub.id as hub_id
+        select target.node_id, node.farm_id, hub.id as hub_id, night.ends
         from firmware_target target
         join node on node.id = target.node_id join hub on hub.farm_id = node.farm_id
+        join farm on farm.id = node.farm_id
+        cross join lateral (select
+          (date_trunc('day', ?::timestamptz at time zone farm.timezone) + interval '4 hours')
+            at time zone farm.timezone as ends) night
         where target.rollout_id = ? and target.wave <= ? and target.state = 'waiting'
           and (target.next_at is null or target.next_at <= ?)
+          and (not ? or ? >= night.ends - interval '2 hours' and ? < night.ends)
         order by target.wave, target.node_id limit ?
         """,
-        row -> new Due(Sql.uuid(row, "node_id"), Sql.uuid(row, "farm_id"), Sql.uuid(row, "hub_id")),
-        rolloutId,
+        row ->
+            new Due(
+                Sql.uuid(row, "node_id"),
+                Sql.uuid(row, "farm_id"),
+                Sql.uuid(row, "hub_id"),
+                Sql.instant(row, "ends")),
+        time.instant(),
+        rollout.id,
         wave,
+        time.instant(),
+        rollout.atNight,
+        time.instant(),
         time.instant(),
         MOST);
   }
 
   private UUID offer(Running rollout, Due due, Instant now) {
     var id = Ids.next(time);
-    var life = now.plus(TRY_LIFE);
+    var life = rollout.atNight ? due.nightEnds : now.plus(TRY_LIFE);
     var isShort = rollout.notAfter != null && rollout.notAfter.isBefore(life);
     sql.update(
         "insert into firmware_update (id, rollout_id, node_id, farm_id, state, offered_at,"

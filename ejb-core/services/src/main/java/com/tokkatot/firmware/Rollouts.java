@@ -89,13 +89,14 @@ public class Rollouts {
     var name = request.name() == null ? release.board() + " " + release.version() : request.name();
     sql.update(
         "insert into firmware_rollout (id, release_id, name, state, waves, most_failures_percent,"
-            + " not_before, not_after, created_by, created_at)"
-            + " values (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)",
+            + " at_night, not_before, not_after, created_by, created_at)"
+            + " values (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)",
         id,
         release.releaseId(),
         name,
         request.waves().stream().mapToLong(Long::longValue).toArray(),
         request.mostFailuresPercent(),
+        request.atNight(),
         request.notBefore(),
         request.notAfter(),
         accountId,

@@ -22,8 +22,8 @@ public class UpdateStatuses {
   /** An image that a node has rolled back so often it is never offered again. */
   static final int MOST_ROLL_BACKS = 2;
 
-  /** Until the next try. */
-  static final Duration RETRY_AFTER = Duration.ofHours(1);
+  /** Until the next try: as long as a night's window, so that it is in the next one. */
+  static final Duration RETRY_AFTER = RolloutStepper.NIGHT;
 
   /** Whoever says it has no order of its own: a hub, or we. */
   private static final OrderKey NO_ORDER = new OrderKey(0, 0, 0);
@@ -40,6 +40,9 @@ public class UpdateStatuses {
    * @return false if this was never offered to this node of this farm
    */
   public boolean heard(UUID farmId, FirmwareStatus status) {
+    if (status.state().over()) {
+      lockRollout(status.updateId());
+    }
     var found =
         sql.query(
             """
@@ -78,6 +81,18 @@ public class UpdateStatuses {
             row -> new UUID[] {Sql.uuid(row, "rollout_id"), Sql.uuid(row, "node_id")},
             updateId)
         .forEach(ids -> again(ids[0], ids[1]));
+  }
+
+  /**
+   * First of all, as whoever cancels does: so nobody waits for the other, and two failures that
+   * commit together see each other.
+   */
+  private void lockRollout(UUID updateId) {
+    sql.query(
+        "select 1 from firmware_rollout where id ="
+            + " (select rollout_id from firmware_update where id = ?) for no key update",
+        row -> true,
+        updateId);
   }
 
   /** A hub speaks for a node that has said nothing; whatever the node says is newer. */
@@ -144,9 +159,6 @@ public class UpdateStatuses {
 
   /** In the report's own transaction: what is not offered yet when it commits, never will be. */
   private void pauseIfTooMuch(UUID rolloutId) {
-    // Locked first: two failures that commit together must see each other.
-    sql.query(
-        "select 1 from firmware_rollout where id = ? for no key update", row -> true, rolloutId);
     var isPaused =
         sql.update(
                 """

@@ -102,7 +102,7 @@ final class FirmwareWorld {
 
   RolloutRequest request(ReleaseView release, List<Long> waves, int failures) {
     return new RolloutRequest(
-        release.releaseId(), null, List.of(), List.of(), waves, failures, null, null);
+        release.releaseId(), null, List.of(), List.of(), waves, failures, false, null, null);
   }
 
   /** What goes out now. */

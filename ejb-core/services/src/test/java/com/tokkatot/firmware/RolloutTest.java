@@ -284,7 +284,15 @@ class RolloutTest {
         world.rollouts.create(
             world.operator.accountId(),
             new RolloutRequest(
-                release.releaseId(), "night", List.of(), List.of(), List.of(100L), 5, from, until),
+                release.releaseId(),
+                "night",
+                List.of(),
+                List.of(),
+                List.of(100L),
+                5,
+                false,
+                from,
+                until),
             FirmwareWorld.DESK);
     assertThat(world.step()).isEmpty();
 
@@ -295,6 +303,27 @@ class RolloutTest {
     world.time.advance(Duration.ofHours(2));
     assertThat(world.step()).isEmpty();
     assertThat(world.now(rollout).state()).isEqualTo("finished");
+  }
+
+  @Test
+  void whatCanWaitGoesOutAtNightAndIsTriedAgainInTheNextOne() {
+    world.rollouts.create(
+        world.operator.accountId(),
+        new RolloutRequest(
+            release.releaseId(), null, List.of(), List.of(), List.of(100L), 5, true, null, null),
+        FirmwareWorld.DESK);
+    assertThat(world.step()).as("13:00 in Phnom Penh").isEmpty();
+    world.time.advance(Duration.ofHours(13).minusSeconds(1));
+    assertThat(world.step()).isEmpty();
+
+    world.time.advance(Duration.ofSeconds(1));
+    var offer = world.step().get(0);
+    assertThat(offer.offer().notAfter()).isEqualTo(world.time.instant().plus(Duration.ofHours(2)));
+    world.says(offer, State.FAILED, "busy", "2.0.0");
+    world.time.advance(Duration.ofHours(2));
+    assertThat(world.step()).isEmpty();
+    world.time.advance(Duration.ofHours(22));
+    assertThat(world.step()).hasSize(1);
   }
 
   @Test

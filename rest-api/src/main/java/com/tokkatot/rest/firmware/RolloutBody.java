@@ -35,6 +35,10 @@ record RolloutBody(
             description =
                 "Of the nodes of the waves so far; more failed tries pause it. 5 by default.")
         Integer mostFailuresPercent,
+    @Schema(
+            defaultValue = "true",
+            description = "From 02:00 to 04:00 of each farm only; false is for what cannot wait.")
+        Boolean atNight,
     @Schema(nullable = true, description = "No offer goes out earlier.") Instant notBefore,
     @Schema(nullable = true, description = "No node is restarted into it later.")
         Instant notAfter) {
@@ -64,6 +68,7 @@ record RolloutBody(
         body.ids("node_ids", MOST_IDS),
         waves.isEmpty() ? RolloutRequest.USUAL_WAVES : waves,
         failures == null ? RolloutRequest.USUAL_FAILURES : failures.intValue(),
+        body.flagOr("at_night", true),
         body.instantOrNull("not_before"),
         body.instantOrNull("not_after"));
   }

@@ -64,8 +64,9 @@ public class RolloutsResource {
   @Operation(
       summary = "Roll firmware out",
       description =
-          "Over the nodes of its board that run something older. It begins at once, or with"
-              + " not_before; a failed try is made again after an hour, three times at most, and"
+          "Over the nodes of its board that run something older. It begins in the next night, at once, or with"
+              + " not_before; a failed try is made again in the next night, or two hours later"
+              + " when it need not be night: three times at most, and"
               + " twice at most when the node has rolled it back.")
   @APIResponseSchema(
       value = RolloutView.class,
