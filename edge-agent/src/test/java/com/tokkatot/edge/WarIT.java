@@ -25,7 +25,14 @@ class WarIT {
   @Test
   void theHubBringsItsLibraries() {
     for (var library :
-        List.of("tokkatot-wire", "hivemq-mqtt-client", "netty-handler", "sqlite-jdbc")) {
+        List.of(
+            "tokkatot-wire",
+            "tokkatot-rules",
+            "cron-utils",
+            "slf4j-api", // without it no list in a cron expression can be read
+            "hivemq-mqtt-client",
+            "netty-handler",
+            "sqlite-jdbc")) {
       assertThat(names).filteredOn(name -> name.startsWith("WEB-INF/lib/" + library)).hasSize(1);
     }
   }

@@ -2,6 +2,7 @@
  * Json: a schedule as people, the database and the hub's snapshot write it. Field names are those
  * of schedules.md; durations are whole seconds, instants ISO-8601.
  *
- * <p>Door: {@link com.tokkatot.rules.json.ScheduleJson}. Needs schedule, condition and time.
+ * <p>Door: {@link com.tokkatot.rules.json.ScheduleJson}, {@link com.tokkatot.rules.json.Presets}.
+ * Needs schedule, condition, climate and time.
  */
 package com.tokkatot.rules.json;
