@@ -87,6 +87,9 @@ class RolloutTest {
 
     assertThat(world.statuses.heard(world.farm.id(), old)).isTrue();
     assertThat(world.now(rollout).succeeded()).isEqualTo(1);
+    assertThat(world.rollouts.targets(rollout.rolloutId(), 10, 0))
+        .extracting(TargetView::updateState)
+        .containsExactly("succeeded");
     assertThat(world.statuses.heard(UUID.randomUUID(), old)).isFalse();
   }
 
@@ -119,6 +122,10 @@ class RolloutTest {
     assertThat(world.now(rollout).state()).isEqualTo("running");
     world.fails(offers.get(2));
     assertThat(world.now(rollout).state()).isEqualTo("paused");
+
+    world.rollouts.resume(world.operator.accountId(), rollout.rolloutId(), FirmwareWorld.DESK);
+    world.fails(offers.get(3));
+    assertThat(world.now(rollout).state()).as("three are forgiven").isEqualTo("running");
   }
 
   @Test
