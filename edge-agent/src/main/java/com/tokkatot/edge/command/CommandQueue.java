@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Cloud to node: journal first, acknowledge second, forward third. */
@@ -42,16 +41,6 @@ public final class CommandQueue {
   @FunctionalInterface
   public interface Listener {
     Runnable taken(Store store, UUID device, CommandMessage command) throws SQLException;
-  }
-
-  /** What became of an order that was not answered. */
-  public enum Fate {
-    /** It has not left: its board is away. */
-    WAITS,
-    /** It may have run. */
-    SENT,
-    /** It has not left, and a newer one has come. */
-    REPLACED
   }
 
   public CommandQueue(
@@ -223,7 +212,7 @@ public final class CommandQueue {
 
   private Runnable accepted(Store store, UUID device, CommandMessage command) throws SQLException {
     var now = time.instant();
-    var resolved = resolved(command, twins.find(store, device));
+    var resolved = CommandRules.resolved(command, twins.find(store, device));
     ended(store, memory.waitingBefore(store, device, command.issuedAt()));
     memory.add(store, device, resolved, now);
     var next = window.release(store, device, now);
@@ -275,20 +264,5 @@ public final class CommandQueue {
   private void say(Store store, UUID device, byte[] status) throws SQLException {
     var topic = Topics.device(farmId, device, Kind.STATUS);
     outbox.append(store, Stream.EVENT, topic, status, time.instant());
-  }
-
-  private static CommandMessage resolved(CommandMessage command, Optional<StatusMessage> twin) {
-    return new CommandMessage(
-        command.commandId(),
-        command.executionId(),
-        CommandRules.resolved(command.action(), twin),
-        command.value(),
-        command.durationMs(),
-        command.steps(),
-        command.source(),
-        command.priority(),
-        command.issuedAt(),
-        command.expiresAt(),
-        null);
   }
 }

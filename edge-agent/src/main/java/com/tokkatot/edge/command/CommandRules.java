@@ -72,6 +72,22 @@ final class CommandRules {
     return on ? CommandAction.OFF : CommandAction.ON;
   }
 
+  /** The order as a node may see it, but with {@code expires_at}. */
+  static CommandMessage resolved(CommandMessage command, Optional<StatusMessage> twin) {
+    return new CommandMessage(
+        command.commandId(),
+        command.executionId(),
+        resolved(command.action(), twin),
+        command.value(),
+        command.durationMs(),
+        command.steps(),
+        command.source(),
+        command.priority(),
+        command.issuedAt(),
+        command.expiresAt(),
+        null);
+  }
+
   /** The hub's own answer. It carries the twin's order, so it never overwrites a state. */
   static StatusMessage expired(
       UUID device, UUID commandId, Optional<StatusMessage> twin, Instant now) {

@@ -33,6 +33,8 @@ public final class Dispatcher {
   /** How soon a clock that was not to be believed is asked again. */
   static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
 
+  private static final Duration FAILED_LOOK = Duration.ofMinutes(1);
+
   private final Journal journal;
   private final InstantSource time;
   private final Supplier<ClockGrade> clock;
@@ -135,7 +137,7 @@ public final class Dispatcher {
       for (var planned : at.plans().by(reading.metric())) {
         for (var target : planned.schedule().targets()) {
           var key = new Agenda.Key(planned.id(), target.deviceId());
-          times.put(key, targets.look(at, key));
+          times.put(key, lookAt(at, key));
         }
       }
     }
@@ -152,7 +154,12 @@ public final class Dispatcher {
     if (time.instant().isBefore(wakeAt) || !looking.compareAndSet(false, true)) {
       return;
     }
-    journal.submit(this::look, () -> looking.set(false));
+    journal.submit(
+        this::look,
+        () -> {
+          wakeAt = time.instant().plus(CLOCK_LOOK); // a full card: not a thousand times a second
+          looking.set(false);
+        });
   }
 
   private Runnable look(Store store) throws SQLException {
@@ -160,7 +167,7 @@ public final class Dispatcher {
     var times = new HashMap<Agenda.Key, Instant>();
     hands.ended(at);
     for (var key : agenda.due(at.now())) {
-      times.put(key, targets.look(at, key));
+      times.put(key, lookAt(at, key));
     }
     results.overdue(at);
     var ends = hands.nextEnd(at);
@@ -170,6 +177,16 @@ public final class Dispatcher {
       tell(at.clock());
       looked(at, times, ends.isBefore(overdue) ? ends : overdue);
     };
+  }
+
+  /** One schedule that fails must not keep all others from their turns. */
+  private Instant lookAt(Moment at, Agenda.Key key) throws SQLException {
+    try {
+      return targets.look(at, key);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Schedule " + key.schedule() + " fails for " + key.device(), e);
+      return at.now().plus(FAILED_LOOK);
+    }
   }
 
   private void looked(Moment at, Map<Agenda.Key, Instant> times, Instant other) {

@@ -1,6 +1,7 @@
 package com.tokkatot.edge.schedule;
 
 import com.tokkatot.edge.command.CommandQueue;
+import com.tokkatot.edge.command.Fate;
 import com.tokkatot.edge.schedule.Executions.Turn;
 import com.tokkatot.wire.ExecutionMessage.Reason;
 import com.tokkatot.wire.ExecutionMessage.State;
@@ -47,7 +48,7 @@ final class Results {
     } else if (status.error() == StatusMessage.CommandError.EXPIRED) {
       // The board did not run it: it came too late, or another order had come before.
       var fate = queue.fate(at.store(), turn.command());
-      var isReplaced = fate == CommandQueue.Fate.REPLACED;
+      var isReplaced = fate == Fate.REPLACED;
       end(at, turn, State.FAILED, isReplaced ? Reason.REPLACED : Reason.OFFLINE);
     } else {
       end(at, turn, State.FAILED, Reason.REJECTED);

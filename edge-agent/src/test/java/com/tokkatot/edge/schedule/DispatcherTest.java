@@ -11,6 +11,7 @@ import com.tokkatot.wire.StatusMessage.CommandError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,21 @@ class DispatcherTest {
       assertThat(last().state()).isEqualTo(State.SKIPPED);
       assertThat(last().error()).isEqualTo(Reason.MISFIRE);
       assertThat(last().plannedAt()).isEqualTo(Instant.parse("2026-03-01T06:03:00Z"));
+    }
+
+    @Test
+    void ofSeveralThatWereMissedOnlyTheNewestRuns() {
+      world.take(world.schedule(ID, 1, feeding("1,2,3 13 * * *", "'misfire_grace':3600,")));
+      world.stop();
+      world.time.advance(Duration.ofMinutes(5));
+      world.restart();
+
+      world.look();
+
+      assertThat(world.executions())
+          .extracting(ExecutionMessage::error)
+          .containsExactly(Reason.MISFIRE, Reason.MISFIRE, null);
+      assertThat(world.board(FEEDER).taken).hasSize(1);
     }
 
     @Test
@@ -400,6 +416,21 @@ class DispatcherTest {
       assertThat(world.board(LIGHT).values()).containsExactly(100, 0, 100);
       assertThat(world.board(LIGHT).edges.get(2).at())
           .isEqualTo(Instant.parse("2026-03-01T06:31:00Z"));
+    }
+
+    @Test
+    void aFanThatIsSwitchedOffInWarmAirIsHeldForFiveMinutesOnly() {
+      world.isSetTo(LIGHT, Map.of("thermostat_on", 32.0, "thermostat_off", 30.0));
+      world.take(world.schedule(ID, 1, light("")));
+      world.pass(MINUTE);
+      world.reads("temperature", 33);
+      world.person(LIGHT, CommandAction.OFF, null);
+      world.pass(Duration.ofSeconds(299));
+      assertThat(world.board(LIGHT).value()).isZero();
+
+      world.pass(Duration.ofSeconds(1));
+
+      assertThat(world.board(LIGHT).value()).isEqualTo(100);
     }
 
     @Test

@@ -20,6 +20,7 @@ import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
 import com.tokkatot.wire.CommandMessage.Priority;
 import com.tokkatot.wire.CommandMessage.Source;
+import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.ExecutionMessage;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.Reading;
@@ -214,6 +215,18 @@ final class ScheduleWorld {
     journal.submit(store -> dispatcher.sensed(store, message), Step.NOTHING);
     settle(journal);
     look();
+  }
+
+  /** What the snapshot says of a device. */
+  void isSetTo(UUID device, Map<String, Double> values) {
+    var config = new ConfigMessage(device, 1, time.instant(), values);
+    TestJournal.ask(
+        journal,
+        store ->
+            store.run(
+                "insert into config (device, payload) values (?, ?)",
+                device.toString(),
+                config.toBytes()));
   }
 
   void person(UUID device, CommandAction action, Long durationMs) {
