@@ -7,6 +7,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Alerts of schedules that fail again and again at a device. In the caller's transaction. */
@@ -23,13 +24,14 @@ public class ScheduleAlerts {
   /**
    * Raises one, unless it is there.
    *
-   * @param reason why the last one failed, as a code
+   * @param reason why the last one failed, as a code; for each there are words of their own, which
+   *     say what to do
    */
   public void failed(UUID farmId, UUID scheduleId, UUID deviceId, String reason) {
     live.append(
         sql.query(
             "insert into alert (id, farm_id, device_id, schedule_id, type, severity, message_key,"
-                + " reason, triggered_at) values (?, ?, ?, ?, ?, ?, 'alert.scheduleFailed', ?, ?)"
+                + " reason, triggered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict do nothing"
                 + NAMED,
             row -> AlertEvents.of("alert:triggered", AlertView.read(row), time.instant()),
@@ -39,6 +41,9 @@ public class ScheduleAlerts {
             scheduleId,
             AlertType.SCHEDULE_FAILED,
             AlertType.SCHEDULE_FAILED.severity(),
+            "alert.schedule"
+                + reason.substring(0, 1).toUpperCase(Locale.ROOT)
+                + reason.substring(1),
             reason,
             time.instant()));
   }

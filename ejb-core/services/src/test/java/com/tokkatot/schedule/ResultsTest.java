@@ -133,7 +133,7 @@ class ResultsTest {
       fail(2);
       fail(3);
 
-      assertThat(open()).containsExactly("schedule_failed offline alert.scheduleFailed");
+      assertThat(open()).containsExactly("schedule_failed offline alert.scheduleOffline");
       assertThat(heard()).containsOnlyOnce("alert:triggered");
     }
 

@@ -8,6 +8,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.schedule.Drafts;
 import com.tokkatot.schedule.OverlapView;
+import com.tokkatot.schedule.Templates;
 import com.tokkatot.shared.Ids;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,7 @@ public class ScheduleOutlookResource {
   @Inject RequestContext context;
   @Inject InstantSource time;
   @EJB Drafts drafts;
+  @EJB Templates templates;
 
   /** Whom a draft would meet. */
   public record ConflictList(List<OverlapView> warnings, int total) {}
@@ -100,6 +102,18 @@ public class ScheduleOutlookResource {
     var draft = ScheduleBody.read(json, time.instant());
     var found = drafts.conflicts(context.member(), replaced(replaces), draft);
     return new ConflictList(found, found.size());
+  }
+
+  @GET
+  @Path("templates")
+  @Needs(Permission.SEE_FARM)
+  @Fails(ErrorCode.DEVICE_NOT_FOUND)
+  @Operation(
+      summary = "Schedules to begin with, for the devices that the farm has",
+      description = "What they say of climate is meant for grown birds: ask your adviser.")
+  public Templates.TemplateList templates(
+      @PathParam("farm") String farm, @QueryParam("device_id") String device) {
+    return templates.of(context.member(), device == null ? null : PathIds.device(device));
   }
 
   private static UUID replaced(String replaces) {

@@ -1,0 +1,105 @@
+package com.tokkatot.schedule;
+
+import com.tokkatot.device.Devices;
+import com.tokkatot.farm.Member;
+import com.tokkatot.rules.json.ScheduleJson;
+import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Sql;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Schedules to begin with, as data ({@code templates.json}). What they say of climate is meant for
+ * grown birds. Source: requirements.md 8.3.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Templates {
+
+  private static final JsonArray ALL = load();
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+  @EJB Devices devices;
+
+  /**
+   * One to begin with.
+   *
+   * @param key clients have words for it
+   * @param kind of device it is for
+   * @param schedule what it says, about the farm's devices of that kind; named by its key
+   */
+  public record TemplateView(String key, String kind, ScheduleView schedule) {}
+
+  /** Templates a farm has devices for. */
+  public record TemplateList(List<TemplateView> templates, int total) {}
+
+  /**
+   * Those that the farm has a device for.
+   *
+   * @param deviceId only for this device; null: for all devices, with all of a kind as targets
+   * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
+   */
+  public TemplateList of(Member asking, UUID deviceId) {
+    var known =
+        deviceId == null
+            ? devices.of(asking.farmId())
+            : List.of(devices.in(asking.farmId(), deviceId));
+    var zone = new ScheduleRows(sql, time.instant()).zone(asking.farmId());
+    var views = new ScheduleViews(sql, devices, time.instant());
+    var found = new ArrayList<TemplateView>();
+    for (var template : ALL.getValuesAs(JsonObject.class)) {
+      var kind = template.getString("kind");
+      var targets =
+          known.stream()
+              .filter(device -> device.kind().name().equalsIgnoreCase(kind))
+              .map(device -> device.id())
+              .toList();
+      if (!targets.isEmpty()) {
+        var draft = draft(template, targets, time.instant());
+        var stored = new Stored(null, asking.farmId(), 0, draft, zone, time.instant());
+        var view = views.versions(List.of(stored)).get(0);
+        found.add(new TemplateView(template.getString("key"), kind, view));
+      }
+    }
+    return new TemplateList(found, found.size());
+  }
+
+  /** A template about these devices, named by its key. */
+  static ScheduleDraft draft(JsonObject template, List<UUID> targets, Instant made) {
+    var list = Json.createArrayBuilder();
+    targets.forEach(id -> list.add(Json.createObjectBuilder(Map.of("device_id", id.toString()))));
+    var json =
+        Json.createObjectBuilder(template.getJsonObject("definition")).add("devices", list).build();
+    var definition = ScheduleJson.draft(json, made, Set.of());
+    return new ScheduleDraft(template.getString("key"), true, definition);
+  }
+
+  static List<JsonObject> all() {
+    return ALL.getValuesAs(JsonObject.class);
+  }
+
+  private static JsonArray load() {
+    try (var file = Templates.class.getResourceAsStream("templates.json");
+        var reader = Json.createReader(file)) {
+      return reader.readArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
