@@ -16,6 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Fires what happens at times: each turn at most once, and never silently. */
 final class Edges {
@@ -26,6 +29,12 @@ final class Edges {
   /** More missed turns than that are dealt with bit by bit. */
   private static final int MOST = 500;
 
+  /** A minute is the shortest time between two. */
+  private static final Duration CLOSEST = Duration.ofMinutes(1);
+
+  private record Told(Planned planned, Instant mark, Optional<Instant> next) {}
+
+  private final Map<Agenda.Key, Told> told = new HashMap<>();
   private final Book book;
   private final Claims claims;
   private final Applied applied;
@@ -57,22 +66,37 @@ final class Edges {
     var key = new Agenda.Key(planned.id(), target.deviceId());
     var mark = book.mark(at.store(), key).orElse(at.now());
     var due = new ArrayList<Instant>();
-    var next = planned.next(target, mark);
-    while (next.isPresent() && !next.get().isAfter(upTo) && due.size() < MOST) {
+    var next = known(planned, target, key, mark);
+    var isLast = false;
+    while (!isLast && next.isPresent() && !next.get().isAfter(upTo) && due.size() < MOST) {
       due.add(next.get());
-      next = planned.next(target, next.get());
+      // What comes then is asked when the orders have left: to tell costs a millisecond or more.
+      isLast = next.get().plus(CLOSEST).isAfter(upTo);
+      next = isLast ? next : planned.next(target, next.get());
     }
     if (!due.isEmpty() && !at.clock().tellsTime()) {
       return at.now().plus(Dispatcher.CLOCK_LOOK);
     }
     for (var i = 0; i < due.size(); i++) {
-      var isNewest = i == due.size() - 1 && next.filter(more -> !more.isAfter(upTo)).isEmpty();
+      var isNewest =
+          i == due.size() - 1 && (isLast || next.filter(more -> !more.isAfter(upTo)).isEmpty());
       fire(at, planned, target, due.get(i), isNewest);
     }
     if (!due.isEmpty()) {
       book.mark(at.store(), key, due.get(due.size() - 1));
     }
-    return next.orElse(Instant.MAX);
+    return isLast ? at.now() : next.orElse(Instant.MAX);
+  }
+
+  /** Told in advance, as long as schedule and mark are the same. */
+  private Optional<Instant> known(Planned planned, Target target, Agenda.Key key, Instant mark) {
+    var before = told.get(key);
+    if (before != null && before.planned == planned && before.mark.equals(mark)) {
+      return before.next;
+    }
+    var next = planned.next(target, mark);
+    told.put(key, new Told(planned, mark, next));
+    return next;
   }
 
   /**
