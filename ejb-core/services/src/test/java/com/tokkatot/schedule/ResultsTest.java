@@ -162,6 +162,7 @@ class ResultsTest {
     @Test
     void whatIsToldLateIsJudgedByItsInstant() {
       take(said(SIX.plusSeconds(1800), 1, State.EXECUTED, null));
+      world.time.advance(Duration.ofSeconds(1));
 
       Stream.of(0, 1, 2).forEach(FailuresInARow.this::fail);
 
