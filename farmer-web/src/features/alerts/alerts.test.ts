@@ -45,6 +45,12 @@ test('an alert says what, where and since when', async () => {
   expect(text).toMatch(/2\sminutes ago/)
 })
 
+test('the sentences of seldom alerts come with the first alert and say what to do', async () => {
+  http.mockResolvedValue({ alerts: [{ ...silent, message_key: 'alert.scheduleOffline' }] })
+  await alerts.onPicture()
+  expect(list().get('[data-alert]').text()).toContain('See that its board has power')
+})
+
 test('what is well again is not shown', async () => {
   http.mockResolvedValue({ alerts: [{ ...silent, resolved_at: AT }] })
   await alerts.onPicture()

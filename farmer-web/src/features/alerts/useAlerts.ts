@@ -1,5 +1,6 @@
 import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
 import { http } from '../../shared/api/http'
+import { learn } from '../../shared/i18n/t'
 import type { Alert, LiveEvent } from '../../shared/api/types'
 
 export interface UseAlertsOptions {
@@ -22,6 +23,8 @@ export function createAlerts({ farmId, token }: UseAlertsOptions): UseAlertsRetu
     try {
       const all = await http<{ alerts: Alert[] }>(`/farms/${farmId}/alerts`, { token: token() })
       alerts.value = all.alerts.filter((alert) => !alert.resolved_at)
+      // The long sentences of seldom alerts are not in the first load.
+      if (alerts.value.length) await learn()
     } catch {
       // The next event or the next picture asks again.
     }
