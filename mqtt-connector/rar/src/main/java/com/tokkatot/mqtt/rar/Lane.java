@@ -77,6 +77,11 @@ final class Lane implements Work {
     return line == null ? 0 : line.waiting();
   }
 
+  /** Whether it is subscribed at this moment. */
+  boolean hears() {
+    return current != null;
+  }
+
   boolean awaitEnd(Duration atMost) {
     try {
       return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);

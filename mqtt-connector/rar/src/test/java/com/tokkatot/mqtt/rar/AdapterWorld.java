@@ -111,9 +111,14 @@ final class AdapterWorld implements AutoCloseable {
     return String.valueOf(round);
   }
 
-  /** Starts the adapter's loop with a bean that stores; waits between tries take no time. */
+  /**
+   * Starts the adapter's loop with a bean that stores, and waits until it hears: what is published
+   * to nobody is gone. Waits between tries take no time.
+   */
   Lane start(MqttActivationSpec spec, Fate fate) throws GeneralSecurityException, IOException {
-    return start(spec, fate, wait -> stop.rest(Duration.ofMillis(5)));
+    var started = start(spec, fate, wait -> stop.rest(Duration.ofMillis(5)));
+    Awaitility.await().atMost(PATIENCE).until(started::hears);
+    return started;
   }
 
   Lane start(MqttActivationSpec spec, Fate fate, Pause between)
