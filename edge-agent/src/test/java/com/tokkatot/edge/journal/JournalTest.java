@@ -69,6 +69,9 @@ class JournalTest {
         var statement = file.createStatement()) {
       // Of the first version only what a later one changes.
       statement.executeUpdate(
+          "create table meta (name text primary key, value integer not null) without rowid");
+      statement.executeUpdate("insert into meta values ('snapshot', 7)");
+      statement.executeUpdate(
           "create table command (id text primary key, device text not null, payload blob not null,"
               + " received_at integer not null, expires_at integer not null,"
               + " forwarded_at integer, answer blob) without rowid");
@@ -92,6 +95,12 @@ class JournalTest {
               TestJournal.<Long>ask(reopened, store -> store.number("select sum(seq) from event")))
           .as("what was delivered before uploads began is not uploaded again")
           .isEqualTo(2);
+      assertThat(
+              TestJournal.<Long>ask(
+                  reopened,
+                  store -> store.number("select count(*) from meta where name = 'snapshot'")))
+          .as("the snapshot is fetched once more, with what the older program did not keep")
+          .isZero();
     } finally {
       reopened.close();
     }
