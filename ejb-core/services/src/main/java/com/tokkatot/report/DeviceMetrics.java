@@ -34,8 +34,8 @@ public class DeviceMetrics {
 
   private static final List<Double> SHARES = List.of(0.05, 0.5, 0.95);
 
-  /** So long single readings are kept, a day less for those that are just being dropped. */
-  private static final Duration SINGLE_KEPT = Duration.ofDays(29);
+  /** So long single readings are kept, at least. */
+  private static final Duration SINGLE_KEPT = Duration.ofDays(30);
 
   @Inject Sql sql;
   @Inject TimeSeries series;

@@ -107,6 +107,12 @@ class DeviceMetricsTest {
   }
 
   @Test
+  void quantilesAreThereForTheLast30Days() {
+    assertThat(ask("temperature", TODAY.minusDays(29), Interval.DAY, Figure.AVG).summary().p50())
+        .isEqualTo(31);
+  }
+
+  @Test
   void quantilesAreLeftOutWhereSingleReadingsAreGone() {
     var summary = ask("temperature", TODAY.minusDays(60), Interval.DAY, Figure.AVG).summary();
 

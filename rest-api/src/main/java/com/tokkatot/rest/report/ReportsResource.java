@@ -52,7 +52,7 @@ public class ReportsResource {
       summary = "What a device measured, by hours, days or weeks",
       description =
           "Days are those of the farm's calendar. Without dates, the last 30 days. Hours are kept"
-              + " for a year, days for five; quantiles are there for the last 29 days.")
+              + " for a year, days for five; quantiles are there for the last 30 days.")
   public MetricsReport deviceMetrics(
       @PathParam("farm") String farm,
       @Parameter(required = true) @QueryParam("device_id") String device,
