@@ -43,7 +43,7 @@ public final class Dispatcher {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Executions executions;
   private final Targets targets;
-  private final Hands hands;
+  private final Overrides overrides;
   private final Results results;
   private volatile Plans plans = Plans.NONE;
   private volatile Instant wakeAt = Instant.MIN;
@@ -62,7 +62,7 @@ public final class Dispatcher {
     this.journal = journal;
     this.time = time;
     this.clock = clock;
-    var book = new Book();
+    var stored = new StoredSchedules();
     var applied = new Applied();
     var switches = new Switches();
     var claims = new Claims(switches, applied);
@@ -71,28 +71,28 @@ public final class Dispatcher {
     var states = new States(claims, applied, executions, orders);
     targets =
         new Targets(
-            book,
+            stored,
             switches,
-            new Edges(book, claims, applied, executions, orders, latest),
-            new Levels(book, states, executions),
+            new Edges(stored, claims, applied, executions, orders, latest),
+            new Levels(stored, states, executions),
             new Conditions(switches, states, latest, time.instant()));
-    hands = new Hands(claims, applied, states, latest);
+    overrides = new Overrides(claims, applied, states, latest);
     results = new Results(executions, queue);
   }
 
   /** Reads back what there is; before all else. */
   public void load(Store store) throws SQLException {
-    plans = new Plans(targets.book().read(store));
-    hands.forget(store);
+    plans = new Plans(targets.stored().read(store));
+    overrides.forget(store);
     plan(time.instant());
   }
 
   /** Takes the farm's schedules as the cloud has them now, in place of all there were. */
   public Runnable take(Store store, List<ScheduleMessage> schedules) throws SQLException {
     var at = moment(store);
-    var next = new Plans(targets.book().replace(store, schedules));
+    var next = new Plans(targets.stored().replace(store, schedules));
     targets.replaced(at, next);
-    hands.replaced(at, next);
+    overrides.replaced(at, next);
     return () -> {
       at.whenDurable().run();
       plans = next;
@@ -115,14 +115,14 @@ public final class Dispatcher {
   public Runnable heard(Store store, StatusMessage status, byte[] payload) throws SQLException {
     var at = moment(store);
     results.heard(at, status);
-    hands.heard(at, status);
+    overrides.heard(at, status);
     return woken(at);
   }
 
   /** Hears of a person's order that was taken. */
   public Runnable ordered(Store store, UUID device, CommandMessage command) throws SQLException {
     var at = moment(store);
-    hands.ordered(at, device, command);
+    overrides.ordered(at, device, command);
     return woken(at);
   }
 
@@ -165,12 +165,12 @@ public final class Dispatcher {
   private Runnable look(Store store) throws SQLException {
     var at = moment(store);
     var times = new HashMap<Agenda.Key, Instant>();
-    hands.ended(at);
+    overrides.ended(at);
     for (var key : agenda.due(at.now())) {
       times.put(key, lookAt(at, key));
     }
     results.overdue(at);
-    var ends = hands.nextEnd(at);
+    var ends = overrides.nextEnd(at);
     var overdue = executions.nextOverdue(store);
     return () -> {
       looking.set(false);

@@ -7,7 +7,6 @@ import com.tokkatot.rules.condition.Truth;
 import com.tokkatot.rules.schedule.Fire;
 import com.tokkatot.rules.schedule.Plan.AtTimes;
 import com.tokkatot.rules.schedule.Schedule.Target;
-import com.tokkatot.rules.schedule.Step;
 import com.tokkatot.rules.winner.Claim;
 import com.tokkatot.rules.winner.Rank;
 import com.tokkatot.wire.CommandMessage.Source;
@@ -35,7 +34,7 @@ final class Edges {
   private record Told(Planned planned, Instant mark, Optional<Instant> next) {}
 
   private final Map<Agenda.Key, Told> told = new HashMap<>();
-  private final Book book;
+  private final StoredSchedules stored;
   private final Claims claims;
   private final Applied applied;
   private final Executions executions;
@@ -43,13 +42,13 @@ final class Edges {
   private final Readings readings;
 
   Edges(
-      Book book,
+      StoredSchedules stored,
       Claims claims,
       Applied applied,
       Executions executions,
       Orders orders,
       Readings readings) {
-    this.book = book;
+    this.stored = stored;
     this.claims = claims;
     this.applied = applied;
     this.executions = executions;
@@ -64,7 +63,7 @@ final class Edges {
    */
   Instant look(Moment at, Planned planned, Target target, Instant upTo) throws SQLException {
     var key = new Agenda.Key(planned.id(), target.deviceId());
-    var mark = book.mark(at.store(), key).orElse(at.now());
+    var mark = stored.mark(at.store(), key).orElse(at.now());
     var due = new ArrayList<Instant>();
     var next = known(planned, target, key, mark);
     var isLast = false;
@@ -83,7 +82,7 @@ final class Edges {
       fire(at, planned, target, due.get(i), isNewest);
     }
     if (!due.isEmpty()) {
-      book.mark(at.store(), key, due.get(due.size() - 1));
+      stored.mark(at.store(), key, due.get(due.size() - 1));
     }
     return isLast ? at.now() : next.orElse(Instant.MAX);
   }
@@ -113,7 +112,8 @@ final class Edges {
     if (why == null) {
       run(at, planned, fire);
     } else {
-      var turn = Turn.of(planned, fire, length(planned), null, at.clockHeld());
+      var length = ((AtTimes) planned.plan()).length();
+      var turn = Turn.of(planned, fire, length, null, at.clockHeld());
       executions.skip(at.store(), turn, why, at.now());
     }
   }
@@ -148,7 +148,7 @@ final class Edges {
 
   private void run(Moment at, Planned planned, Fire fire) throws SQLException {
     var plan = (AtTimes) planned.plan();
-    var length = length(planned);
+    var length = plan.length();
     var turn = Turn.of(planned, fire, length, at.now(), at.clockHeld());
     var expires = at.now().plus(PATIENCE);
     executions.begin(at.store(), turn, expires);
@@ -168,13 +168,5 @@ final class Edges {
       claims.runs(at, planned, fire.deviceId(), at.now().plus(length));
       applied.overtaken(at.store(), fire.deviceId());
     }
-  }
-
-  /** Null: what it switches stays so. */
-  private static Duration length(Planned planned) {
-    var plan = (AtTimes) planned.plan();
-    return plan.sequence().isEmpty()
-        ? plan.duration()
-        : plan.sequence().stream().map(Step::length).reduce(Duration.ZERO, Duration::plus);
   }
 }

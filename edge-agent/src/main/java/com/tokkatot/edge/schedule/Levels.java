@@ -14,12 +14,12 @@ final class Levels {
   /** Turns that were missed altogether are recorded as long as somebody may look for them. */
   private static final Duration RECORDED = Duration.ofDays(1);
 
-  private final Book book;
+  private final StoredSchedules stored;
   private final States states;
   private final Executions executions;
 
-  Levels(Book book, States states, Executions executions) {
-    this.book = book;
+  Levels(StoredSchedules stored, States states, Executions executions) {
+    this.stored = stored;
     this.states = states;
     this.executions = executions;
   }
@@ -34,7 +34,7 @@ final class Levels {
       return at.now().plus(Dispatcher.CLOCK_LOOK);
     }
     var key = new Agenda.Key(planned.id(), target.deviceId());
-    var mark = book.mark(at.store(), key).orElse(at.now());
+    var mark = stored.mark(at.store(), key).orElse(at.now());
     var changed = mark.isAfter(at.now()) ? at.now() : mark; // the clock was set back
     var level = planned.level(target, changed);
     while (!level.until().isAfter(at.now())) {
@@ -45,7 +45,7 @@ final class Levels {
       level = planned.level(target, changed);
     }
     if (changed.isAfter(mark)) {
-      book.mark(at.store(), key, changed);
+      stored.mark(at.store(), key, changed);
     }
     if (level.isOn() && changed.isAfter(mark)) {
       states.began(at, planned, target.deviceId(), changed, length(changed, level.until()));

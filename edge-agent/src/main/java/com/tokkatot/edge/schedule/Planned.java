@@ -5,7 +5,6 @@ import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.rules.schedule.Plan;
 import com.tokkatot.rules.schedule.Plan.AtTimes;
 import com.tokkatot.rules.schedule.Plan.InCycles;
-import com.tokkatot.rules.schedule.Plan.InWindow;
 import com.tokkatot.rules.schedule.Plan.OnCondition;
 import com.tokkatot.rules.schedule.Schedule;
 import com.tokkatot.rules.schedule.Schedule.Target;
@@ -81,13 +80,7 @@ record Planned(Schedule schedule, boolean enabled, Map<String, UUID> sensors) {
 
   /** 0 to 100; of a sequence its first step's. */
   int value() {
-    if (plan() instanceof AtTimes plan) {
-      return plan.sequence().isEmpty() ? plan.value() : plan.sequence().get(0).value();
-    }
-    if (plan() instanceof InWindow plan) {
-      return plan.value();
-    }
-    return plan() instanceof InCycles plan ? plan.value() : ((OnCondition) plan()).value();
+    return plan().firstValue();
   }
 
   /** What it claims while it holds. */

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Looks at a target of a schedule, whatever its kind. */
-record Targets(Book book, Switches switches, Edges edges, Levels levels, Conditions conditions) {
+record Targets(
+    StoredSchedules stored, Switches switches, Edges edges, Levels levels, Conditions conditions) {
 
   /** What was missed longer ago is not recorded any more. */
   private static final Duration LOOKS_BACK = Duration.ofDays(7);
@@ -44,8 +45,8 @@ record Targets(Book book, Switches switches, Edges edges, Levels levels, Conditi
       }
       for (var target : planned.schedule().targets()) {
         var key = new Agenda.Key(planned.id(), target.deviceId());
-        if (!isSame || book.mark(at.store(), key).isEmpty()) {
-          book.mark(at.store(), key, from(at, planned, before != null));
+        if (!isSame || stored.mark(at.store(), key).isEmpty()) {
+          stored.mark(at.store(), key, from(at, planned, before != null));
         }
       }
     }

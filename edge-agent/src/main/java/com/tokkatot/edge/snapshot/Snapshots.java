@@ -6,7 +6,7 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.rest.CloudRest;
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.ScheduleMessage;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
@@ -34,7 +34,7 @@ public final class Snapshots {
   private final Journal journal;
   private final SnapshotSource source;
   private final Sender field;
-  private final Consumer<List<CoopPlace>> coops;
+  private final Consumer<List<CoopStop>> coops;
   private final Executor executor;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
@@ -54,7 +54,7 @@ public final class Snapshots {
       Journal journal,
       SnapshotSource source,
       Sender field,
-      Consumer<List<CoopPlace>> coops,
+      Consumer<List<CoopStop>> coops,
       Executor executor) {
     this.farmId = farmId;
     this.journal = journal;
@@ -75,7 +75,7 @@ public final class Snapshots {
       UUID farmId,
       Journal journal,
       Sender field,
-      Consumer<List<CoopPlace>> coops,
+      Consumer<List<CoopStop>> coops,
       Executor executor) {
     var source = cloud == null ? null : new SignedSnapshots(cloud);
     return new Snapshots(farmId, journal, source, field, coops, executor);
@@ -84,7 +84,7 @@ public final class Snapshots {
   /** Reads back which boards and devices each coop had when the cloud was last heard. */
   public void load(Store store) throws SQLException {
     coops.accept(
-        store.all(row -> CoopPlace.read(row.getBytes(1)), "select payload from coop order by id"));
+        store.all(row -> CoopStop.read(row.getBytes(1)), "select payload from coop order by id"));
   }
 
   /** Who takes the schedules; before the first look. */

@@ -6,7 +6,7 @@ import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.link.Outgoing;
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.StopMessage;
 import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopOrder;
@@ -36,7 +36,7 @@ public final class StopKeeper {
   private final Consumer<Outgoing> cloud;
   private final Runnable stopped;
   private Stops stops = Stops.none();
-  private List<CoopPlace> coops = List.of();
+  private List<CoopStop> coops = List.of();
   private Instant told = Instant.EPOCH;
 
   /**
@@ -72,7 +72,7 @@ public final class StopKeeper {
   }
 
   /** Hears which boards and devices each coop has; what holds already stays as it is. */
-  public synchronized void coops(List<CoopPlace> known) {
+  public synchronized void coops(List<CoopStop> known) {
     coops = List.copyOf(known);
   }
 

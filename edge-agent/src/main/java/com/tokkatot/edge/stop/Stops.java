@@ -1,6 +1,6 @@
 package com.tokkatot.edge.stop;
 
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.StopMessage;
 import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopMessage.Stop;
@@ -89,7 +89,7 @@ record Stops(long version, List<Held> held) {
    * known. It stops the coop where the node hangs; a node that hangs in none stops the farm.
    */
   Stops ofNode(
-      UUID nodeId, List<CoopPlace> coops, Origin origin, boolean holds, UUID newId, Instant now) {
+      UUID nodeId, List<CoopStop> coops, Origin origin, boolean holds, UUID newId, Instant now) {
     Predicate<Held> same = one -> one.stop.origin() == origin && nodeId.equals(one.stop.by());
     var isHeld = held.stream().anyMatch(same);
     if (holds == isHeld) {
@@ -109,7 +109,7 @@ record Stops(long version, List<Held> held) {
     return with(new Held(stop, null), now);
   }
 
-  private static Stop inCoop(CoopPlace coop, UUID nodeId, Origin origin, UUID newId, Instant now) {
+  private static Stop inCoop(CoopStop coop, UUID nodeId, Origin origin, UUID newId, Instant now) {
     return new Stop(newId, coop.coopId(), coop.nodes(), coop.devices(), origin, nodeId, now, null);
   }
 

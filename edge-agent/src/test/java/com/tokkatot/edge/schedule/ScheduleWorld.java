@@ -2,6 +2,7 @@ package com.tokkatot.edge.schedule;
 
 import static com.tokkatot.edge.TestJournal.settle;
 import static com.tokkatot.edge.TestJournal.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.edge.SettableTime;
 import com.tokkatot.edge.TestJournal;
@@ -268,5 +269,17 @@ final class ScheduleWorld {
 
   Instant now() {
     return time.instant();
+  }
+
+  /** The only execution there is. */
+  ExecutionMessage only() {
+    assertThat(executions()).hasSize(1);
+    return executions().get(0);
+  }
+
+  /** The execution that was told last. */
+  ExecutionMessage last() {
+    var all = executions();
+    return all.get(all.size() - 1);
   }
 }

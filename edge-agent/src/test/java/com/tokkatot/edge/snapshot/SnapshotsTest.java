@@ -8,7 +8,7 @@ import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.wire.ConfigMessage;
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.SnapshotMessage;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
@@ -39,8 +39,8 @@ class SnapshotsTest {
   private SnapshotMessage offered;
   private final List<Long> asked = new ArrayList<>();
   private final List<Outgoing> sent = new ArrayList<>();
-  private final List<List<CoopPlace>> told = new ArrayList<>();
-  private List<CoopPlace> coops = List.of();
+  private final List<List<CoopStop>> told = new ArrayList<>();
+  private List<CoopStop> coops = List.of();
   private boolean away;
   private boolean lost;
 
@@ -132,7 +132,7 @@ class SnapshotsTest {
 
   @Test
   void theCoopsAreToldOnceTheyAreKeptAndReadBackByTheNextStart() {
-    coops = List.of(new CoopPlace(COOP, List.of(HUB), List.of(), List.of(FAN)));
+    coops = List.of(new CoopStop(COOP, List.of(HUB), List.of(), List.of(FAN)));
     fetch(snapshot(3, FAN));
     assertThat(told).containsExactly(coops);
 

@@ -9,7 +9,7 @@ import com.tokkatot.edge.journal.Parked;
 import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.link.Outgoing;
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.StopMessage;
 import com.tokkatot.wire.StopMessage.Origin;
 import com.tokkatot.wire.StopOrder;
@@ -185,8 +185,8 @@ class StopKeeperTest {
     var fan = UUID.randomUUID();
     keeper.coops(
         List.of(
-            new CoopPlace(UUID.randomUUID(), List.of(other), List.of(other), List.of()),
-            new CoopPlace(coop, List.of(NODE), List.of(NODE), List.of(fan))));
+            new CoopStop(UUID.randomUUID(), List.of(other), List.of(other), List.of()),
+            new CoopStop(coop, List.of(NODE), List.of(NODE), List.of(fan))));
 
     keeper.button(NODE, true, false);
 
@@ -200,7 +200,7 @@ class StopKeeperTest {
 
   @Test
   void aButtonInNoCoopOrInOneWhereNothingIsKnownToMoveStopsTheFarm() {
-    keeper.coops(List.of(new CoopPlace(UUID.randomUUID(), List.of(NODE), List.of(), List.of())));
+    keeper.coops(List.of(new CoopStop(UUID.randomUUID(), List.of(NODE), List.of(), List.of())));
 
     keeper.button(NODE, true, false);
     keeper.button(UUID.randomUUID(), true, false);

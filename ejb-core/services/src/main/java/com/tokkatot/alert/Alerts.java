@@ -2,6 +2,7 @@ package com.tokkatot.alert;
 
 import com.tokkatot.farm.Member;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -33,12 +34,7 @@ public class Alerts {
    * @throws Invalid if limit or offset is out of range
    */
   public AlertList of(Member member, int limit, int offset) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new Invalid("limit", "must be 1 to " + MAX_LIMIT);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MAX_LIMIT, offset);
     var counted =
         sql.query(
                 "select count(*) as total, count(*) filter (where resolved_at is null) as active"

@@ -10,6 +10,7 @@ import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Page;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -119,12 +120,7 @@ public class Commands {
    */
   public List<CommandView> of(
       UUID farmId, UUID deviceId, CommandFilter filter, int limit, int offset) {
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new Invalid("limit", "must be 1 to " + MAX_PAGE);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MAX_PAGE, offset);
     var device = devices.in(farmId, deviceId);
     return entities
         .createNamedQuery("Command.ofDevice", Command.class)

@@ -21,7 +21,7 @@ public class HubSnapshots {
 
   @Inject Sql sql;
   @Inject HubTokens tokens;
-  @Inject CoopPlaces coops;
+  @Inject CoopStops coops;
   @Inject Event<SnapshotMaking> making;
 
   /**

@@ -3,6 +3,7 @@ package com.tokkatot.overview;
 import com.tokkatot.device.Device;
 import com.tokkatot.device.DeviceType;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Page;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,12 +32,7 @@ public record DeviceFilter(int limit, int offset, Presence presence, DeviceType 
    * @throws Invalid naming the field that is out of range
    */
   public DeviceFilter {
-    if (limit < 1 || limit > MOST) {
-      throw new Invalid("limit", "must be 1 to " + MOST);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MOST, offset);
   }
 
   boolean isOfType(Device device) {

@@ -1,6 +1,7 @@
 package com.tokkatot.report;
 
 import com.tokkatot.device.Devices;
+import com.tokkatot.farm.FarmZone;
 import com.tokkatot.reading.Aggregate;
 import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.report.MetricsQuestion.Interval;
@@ -46,7 +47,7 @@ public class DeviceMetrics {
 
   /** Today on this farm. */
   public LocalDate today(UUID farmId) {
-    return LocalDate.ofInstant(time.instant(), zone(farmId));
+    return LocalDate.ofInstant(time.instant(), FarmZone.of(sql, farmId));
   }
 
   /**
@@ -56,7 +57,7 @@ public class DeviceMetrics {
    */
   public MetricsReport of(UUID farmId, MetricsQuestion question) {
     devices.in(farmId, question.deviceId());
-    var zone = zone(farmId);
+    var zone = FarmZone.of(sql, farmId);
     var sums = sums(question, zone);
     var summaries = summaries(question, zone, sums);
     return new MetricsReport(
@@ -150,16 +151,5 @@ public class DeviceMetrics {
         sum.mostAt(),
         sum.mean(),
         sum.count());
-  }
-
-  private ZoneId zone(UUID farmId) {
-    return sql
-        .query(
-            "select timezone from farm where id = ?",
-            row -> ZoneId.of(row.getString("timezone")),
-            farmId)
-        .stream()
-        .findFirst()
-        .orElseThrow(() -> new NotFound("FARM_NOT_FOUND", "no such farm"));
   }
 }

@@ -1,8 +1,7 @@
 package com.tokkatot.schedule;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.tokkatot.device.Devices;
+import com.tokkatot.farm.FarmZone;
 import com.tokkatot.farm.Member;
 import com.tokkatot.rules.condition.Truth;
 import com.tokkatot.rules.schedule.Schedule;
@@ -89,7 +88,7 @@ public class Drafts {
     var rows = new ScheduleRows(sql, time.instant());
     var id = replaced == null ? Ids.next(time) : rows.newest(asking.farmId(), replaced).id();
     new ScheduleChecks(devices, rows).check(asking.farmId(), id, draft);
-    return draft.definition().schedule(id, 1, rows.zone(asking.farmId()), time.instant());
+    return draft.definition().schedule(id, 1, FarmZone.of(sql, asking.farmId()), time.instant());
   }
 
   private List<OverlapView> meeting(Member asking, Schedule schedule) {
@@ -113,18 +112,25 @@ public class Drafts {
     }
     var from = time.instant();
     var to = from.plus(Duration.ofDays(days));
-    var all = new ArrayList<TurnView>();
+    var all = new ArrayList<Coming>();
     for (var stored : new ScheduleRows(sql, from).enabled(asking.farmId())) {
       var only = only(stored.schedule(), deviceId);
       var turns = only == null ? List.<Turn>of() : Expected.turns(only, from, to, limit);
-      turns.forEach(turn -> all.add(view(stored.id(), stored.draft().name(), turn, Map.of())));
+      turns.forEach(turn -> all.add(new Coming(stored, turn)));
     }
-    var first = all.stream().sorted(Comparator.comparing(TurnView::at)).limit(limit).toList();
-    var names =
-        new ScheduleViews(sql, devices, from)
-            .names(first.stream().map(TurnView::deviceId).distinct().toList());
-    return new TurnList(first.stream().map(turn -> named(turn, names)).toList(), from, to, limit);
+    var first =
+        all.stream().sorted(Comparator.comparing(coming -> coming.turn.at())).limit(limit).toList();
+    var names = names(first.stream().map(Coming::turn).toList());
+    return new TurnList(
+        first.stream()
+            .map(one -> view(one.stored.id(), one.stored.draft().name(), one.turn, names))
+            .toList(),
+        from,
+        to,
+        limit);
   }
+
+  private record Coming(Stored stored, Turn turn) {}
 
   /** The schedule as far as it is about a device; null: it is not. */
   private static Schedule only(Schedule schedule, UUID deviceId) {
@@ -149,23 +155,12 @@ public class Drafts {
   }
 
   private Map<UUID, String> names(List<Turn> turns) {
-    return devices.namesOf(turns.stream().map(Turn::deviceId).distinct().toList()).stream()
-        .collect(toMap(Devices.Named::id, Devices.Named::name));
+    return new ScheduleViews(sql, devices, time.instant())
+        .names(turns.stream().map(Turn::deviceId).distinct().toList());
   }
 
   private static TurnView view(UUID id, String name, Turn turn, Map<UUID, String> names) {
     var device = turn.deviceId();
     return new TurnView(id, name, device, names.get(device), turn.at(), turn.value(), turn.until());
-  }
-
-  private static TurnView named(TurnView turn, Map<UUID, String> names) {
-    return new TurnView(
-        turn.scheduleId(),
-        turn.scheduleName(),
-        turn.deviceId(),
-        names.get(turn.deviceId()),
-        turn.at(),
-        turn.value(),
-        turn.until());
   }
 }

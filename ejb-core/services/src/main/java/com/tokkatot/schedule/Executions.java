@@ -5,6 +5,7 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -72,12 +73,7 @@ public class Executions {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public ExecutionList of(Member asking, ExecutionFilter filter, int limit, int offset) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new Invalid("limit", "must be 1 to " + MAX_LIMIT);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MAX_LIMIT, offset);
     check(asking, filter.scheduleId());
     var counted =
         sql.query(

@@ -93,7 +93,7 @@ public class RunRows {
               .toList();
       return request(id, CommandType.SEQUENCE, null, null, steps);
     }
-    var value = Turns.value(plan);
+    var value = plan.value();
     if (value == 0) {
       return request(id, CommandType.OFF, null, null, null);
     }

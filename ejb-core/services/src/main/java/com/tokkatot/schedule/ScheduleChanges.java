@@ -3,6 +3,7 @@ package com.tokkatot.schedule;
 import com.tokkatot.alert.ScheduleAlerts;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.farm.FarmZone;
 import com.tokkatot.farm.Member;
 import com.tokkatot.live.EventData;
 import com.tokkatot.live.LiveEvent;
@@ -30,7 +31,7 @@ record ScheduleChanges(
 
   Stored create(ScheduleDraft draft) {
     checks.check(made.by.farmId(), made.newId, draft);
-    var zone = rows.zone(made.by.farmId());
+    var zone = FarmZone.of(rows.sql(), made.by.farmId());
     var first = new Stored(made.newId, made.by.farmId(), 1, draft, zone, made.at);
     rows.insert(first, made.by.accountId());
     return put(first, "created");

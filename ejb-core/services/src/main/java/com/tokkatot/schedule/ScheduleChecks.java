@@ -72,7 +72,7 @@ record ScheduleChecks(Devices devices, ScheduleRows rows) {
         }
       }
     }
-    if (isPartial(Turns.value(plan))) {
+    if (isPartial(plan.value())) {
       throw new Invalid("action_value", why);
     }
   }

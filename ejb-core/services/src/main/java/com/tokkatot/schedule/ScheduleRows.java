@@ -4,7 +4,6 @@ import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,12 +29,6 @@ record ScheduleRows(Sql sql, Instant now) {
 
   void lockFarm(UUID farmId) {
     sql.query("select 1 from farm where id = ? for no key update", row -> true, farmId);
-  }
-
-  ZoneId zone(UUID farmId) {
-    return sql.query(
-            "select timezone from farm where id = ?", row -> ZoneId.of(row.getString(1)), farmId)
-        .get(0);
   }
 
   /** All of a farm that are enabled. */

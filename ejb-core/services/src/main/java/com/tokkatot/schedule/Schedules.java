@@ -11,6 +11,7 @@ import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -58,12 +59,7 @@ public class Schedules {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public ScheduleList of(Member asking, UUID deviceId, int limit, int offset) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new Invalid("limit", "must be 1 to " + MAX_LIMIT);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MAX_LIMIT, offset);
     var total =
         sql.query(
                 "select count(*) from schedule where farm_id = ? and deleted_at is null"

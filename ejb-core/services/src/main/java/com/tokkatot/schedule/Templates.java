@@ -1,6 +1,7 @@
 package com.tokkatot.schedule;
 
 import com.tokkatot.device.Devices;
+import com.tokkatot.farm.FarmZone;
 import com.tokkatot.farm.Member;
 import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.shared.NotFound;
@@ -60,7 +61,7 @@ public class Templates {
         deviceId == null
             ? devices.of(asking.farmId())
             : List.of(devices.in(asking.farmId(), deviceId));
-    var zone = new ScheduleRows(sql, time.instant()).zone(asking.farmId());
+    var zone = FarmZone.of(sql, asking.farmId());
     var views = new ScheduleViews(sql, devices, time.instant());
     var found = new ArrayList<TemplateView>();
     for (var template : ALL.getValuesAs(JsonObject.class)) {

@@ -4,6 +4,7 @@ import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Member;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -58,12 +59,7 @@ public class Versions {
    * @throws Invalid if limit or offset is out of range
    */
   public VersionList of(Member asking, UUID scheduleId, int limit, int offset) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new Invalid("limit", "must be 1 to " + MAX_LIMIT);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MAX_LIMIT, offset);
     var newest = new ScheduleRows(sql, time.instant()).newest(asking.farmId(), scheduleId);
     var said =
         sql.query(

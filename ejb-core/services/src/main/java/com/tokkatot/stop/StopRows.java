@@ -3,7 +3,7 @@ package com.tokkatot.stop;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.command.StoppedCommands;
-import com.tokkatot.device.CoopPlaces;
+import com.tokkatot.device.CoopStops;
 import com.tokkatot.device.DeviceKind;
 import com.tokkatot.farm.Member;
 import com.tokkatot.live.LiveEvents;
@@ -36,7 +36,7 @@ public class StopRows {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-  @Inject CoopPlaces coops;
+  @Inject CoopStops coops;
   @EJB LiveEvents live;
   @EJB StoppedCommands commands;
 

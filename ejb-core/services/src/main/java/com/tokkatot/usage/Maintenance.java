@@ -9,6 +9,7 @@ import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -48,12 +49,7 @@ public class Maintenance {
    * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
    */
   public List<MaintenanceView> of(UUID farmId, UUID deviceId, int limit, int offset) {
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new Invalid("limit", "must be 1 to " + MAX_PAGE);
-    }
-    if (offset < 0) {
-      throw new Invalid("offset", "must be 0 or more");
-    }
+    Page.check(limit, MAX_PAGE, offset);
     return lines(devices.in(farmId, deviceId).id(), limit, offset);
   }
 

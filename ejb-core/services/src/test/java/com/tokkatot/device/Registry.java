@@ -75,8 +75,8 @@ public final class Registry {
   }
 
   /** For tests of other packages. */
-  public static CoopPlaces coopsOver(Sql sql) {
-    var coops = new CoopPlaces();
+  public static CoopStops coopsOver(Sql sql) {
+    var coops = new CoopStops();
     coops.sql = sql;
     return coops;
   }

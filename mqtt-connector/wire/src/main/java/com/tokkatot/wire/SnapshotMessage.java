@@ -16,7 +16,7 @@ public record SnapshotMessage(
     UUID farmId,
     long version,
     List<ConfigMessage> devices,
-    List<CoopPlace> coops,
+    List<CoopStop> coops,
     List<ScheduleMessage> schedules) {
 
   /**
@@ -49,7 +49,7 @@ public record SnapshotMessage(
             .map(value -> ConfigMessage.read(WireReader.element("devices", value)))
             .toList(),
         // An older cloud says neither.
-        in.elements("coops").stream().map(CoopPlace::read).toList(),
+        in.elements("coops").stream().map(CoopStop::read).toList(),
         in.elements("schedules").stream()
             .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
             .toList());

@@ -14,8 +14,8 @@ import java.util.Properties;
 final class Programs {
 
   /**
-   * Large pages: where memory is slow to be found, as in virtual machines, they are a fifth of the
-   * work of a command. The kernel gives them if it may, otherwise nothing changes.
+   * Large pages, because virtual machines are slow to find memory in small ones. Where the kernel
+   * may not give them nothing changes.
    */
   private static final List<String> CLOUD_JVM =
       List.of(

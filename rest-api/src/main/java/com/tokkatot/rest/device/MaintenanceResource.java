@@ -22,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,18 +82,9 @@ public class MaintenanceResource {
         maintenance.note(
             context.member(),
             PathIds.device(device),
-            instantOrNull(body, "done_at"),
+            body.instantOrNull("done_at"),
             body.text("note", LONGEST_NOTE),
             context.origin());
     return Response.status(Response.Status.CREATED).entity(line).build();
-  }
-
-  private static Instant instantOrNull(Body body, String field) {
-    var text = body.textOrNull(field, 40);
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw body.wrong(field, "must be an instant as 2026-03-01T06:00:00Z");
-    }
   }
 }

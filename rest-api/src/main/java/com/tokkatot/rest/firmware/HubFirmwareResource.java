@@ -7,6 +7,7 @@ import com.tokkatot.rest.shared.OfHub;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where hubs fetch images. Source: requirements.md 2.10, "Hub / device"; wire.md. */
+@ApplicationScoped
 @Path("v1/hubs/{hub}/firmware/{release}/download")
 @Limited(Limit.HUB)
 @Tag(name = "Hubs")

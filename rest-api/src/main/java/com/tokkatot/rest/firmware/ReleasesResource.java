@@ -8,6 +8,7 @@ import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signed images. Source: requirements.md 4, "Firmware: publish"; wire.md. */
+@ApplicationScoped
 @Path("v1/staff/firmware/releases")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Firmware")

@@ -11,6 +11,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.Slice;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who gets which image, and how fast. Source: requirements.md 4, "Firmware: roll out". */
+@ApplicationScoped
 @Path("v1/staff/firmware/rollouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Firmware")
@@ -110,11 +112,8 @@ public class RolloutsResource {
       value = RolloutView.class,
       responseCode = "200",
       responseDescription = "the rollout as it is now")
-  public Response pause(@PathParam("rollout") String rollout) {
-    return Response.ok(
-            rollouts.pause(
-                context.caller().accountId(), PathIds.rollout(rollout), context.origin()))
-        .build();
+  public RolloutView pause(@PathParam("rollout") String rollout) {
+    return rollouts.pause(context.caller().accountId(), PathIds.rollout(rollout), context.origin());
   }
 
   @POST
@@ -128,11 +127,9 @@ public class RolloutsResource {
       value = RolloutView.class,
       responseCode = "200",
       responseDescription = "the rollout as it is now")
-  public Response resume(@PathParam("rollout") String rollout) {
-    return Response.ok(
-            rollouts.resume(
-                context.caller().accountId(), PathIds.rollout(rollout), context.origin()))
-        .build();
+  public RolloutView resume(@PathParam("rollout") String rollout) {
+    return rollouts.resume(
+        context.caller().accountId(), PathIds.rollout(rollout), context.origin());
   }
 
   @POST
@@ -148,10 +145,8 @@ public class RolloutsResource {
       value = RolloutView.class,
       responseCode = "200",
       responseDescription = "the rollout as it is now")
-  public Response cancel(@PathParam("rollout") String rollout) {
-    return Response.ok(
-            rollouts.cancel(
-                context.caller().accountId(), PathIds.rollout(rollout), context.origin()))
-        .build();
+  public RolloutView cancel(@PathParam("rollout") String rollout) {
+    return rollouts.cancel(
+        context.caller().accountId(), PathIds.rollout(rollout), context.origin());
   }
 }

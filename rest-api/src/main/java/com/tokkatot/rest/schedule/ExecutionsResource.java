@@ -9,10 +9,10 @@ import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.Slice;
+import com.tokkatot.rest.shared.Words;
 import com.tokkatot.schedule.ExecutionFilter;
 import com.tokkatot.schedule.Executions;
 import com.tokkatot.shared.Ids;
-import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,8 +111,8 @@ public class ExecutionsResource {
     return new ExecutionFilter(
         schedule == null ? null : Ids.parse("schedule_id", schedule),
         device == null ? null : Ids.parse("device_id", device),
-        from == null ? since(30) : instant("from", from),
-        to == null ? end() : instant("to", to));
+        from == null ? since(30) : Words.instantOrNull("from", from),
+        to == null ? end() : Words.instantOrNull("to", to));
   }
 
   private Instant since(int days) {
@@ -123,13 +122,5 @@ public class ExecutionsResource {
   /** What is planned already is in it. */
   private Instant end() {
     return time.instant().plus(Duration.ofDays(1));
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new Invalid(field, "must be an instant, for example 2026-03-01T06:00:00Z");
-    }
   }
 }

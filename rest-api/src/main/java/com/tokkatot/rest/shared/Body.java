@@ -10,7 +10,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,11 +152,7 @@ public final class Body {
   }
 
   public Instant instantOrNull(String field) {
-    try {
-      return has(field) ? Instant.parse(text(field, 40)) : null;
-    } catch (DateTimeException e) {
-      throw new Invalid(path + field, "must be an instant, for example 2026-03-01T06:00:00Z");
-    }
+    return has(field) ? Words.instantOrNull(path + field, text(field, 40)) : null;
   }
 
   public UUID idOrNull(String field) {

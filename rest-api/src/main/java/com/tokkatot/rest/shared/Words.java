@@ -1,6 +1,8 @@
 package com.tokkatot.rest.shared;
 
 import com.tokkatot.shared.Invalid;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Reads words out of query parameters. */
@@ -23,5 +25,17 @@ public final class Words {
       }
     }
     throw new Invalid(field, "does not know '" + text + "'");
+  }
+
+  /**
+   * @return null when there is none
+   * @throws Invalid naming the field if it is no instant
+   */
+  public static Instant instantOrNull(String field, String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new Invalid(field, "must be an instant, for example 2026-03-01T06:00:00Z");
+    }
   }
 }

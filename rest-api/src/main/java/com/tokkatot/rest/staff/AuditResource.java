@@ -9,8 +9,8 @@ import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.Slice;
+import com.tokkatot.rest.shared.Words;
 import com.tokkatot.shared.Ids;
-import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,8 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,20 +54,12 @@ public class AuditResource {
             id("farm_id", farm),
             id("account_id", account),
             action,
-            instant("from", from),
-            instant("to", to));
+            Words.instantOrNull("from", from),
+            Words.instantOrNull("to", to));
     return trail.find(context.caller(), filter, limit, offset);
   }
 
   private static UUID id(String field, String text) {
     return text == null ? null : Ids.parse(field, text);
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new Invalid(field, "must be an instant, for example 2026-03-01T06:00:00Z");
-    }
   }
 }

@@ -19,6 +19,16 @@ public sealed interface Plan {
   /** The value of what is on. */
   int FULL = 100;
 
+  /** 0 (off) to 100; of a sequence it means nothing. */
+  int value();
+
+  /** What a turn begins with, 0 to 100: of a sequence its first step's. */
+  default int firstValue() {
+    return this instanceof AtTimes plan && !plan.sequence().isEmpty()
+        ? plan.sequence().get(0).value()
+        : value();
+  }
+
   /** What a level-triggered plan wants at an instant, and until when it will not change. */
   record Level(boolean isOn, Instant until) {}
 
@@ -48,6 +58,11 @@ public sealed interface Plan {
       if (!sequence.isEmpty()) {
         endsInTime(cron, Step.total(sequence));
       }
+    }
+
+    /** How long a turn takes; null: what it switches stays so. */
+    public Duration length() {
+      return sequence.isEmpty() ? duration : Step.total(sequence);
     }
 
     private static void endsInTime(Cron cron, Duration total) {

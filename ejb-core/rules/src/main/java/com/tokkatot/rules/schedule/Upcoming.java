@@ -1,7 +1,6 @@
 package com.tokkatot.rules.schedule;
 
 import com.tokkatot.rules.schedule.Plan.AtTimes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,19 +61,14 @@ public final class Upcoming {
     var turns = new ArrayList<Turn>();
     var next = plan.cron().next(after, schedule.zone());
     while (next.isPresent() && !next.get().isAfter(to) && turns.size() < most) {
-      turns.add(new Turn(null, next.get(), first(plan), end(plan, next.get())));
+      turns.add(new Turn(null, next.get(), plan.firstValue(), end(plan, next.get())));
       next = plan.cron().next(next.get(), schedule.zone());
     }
     return turns;
   }
 
-  private static int first(AtTimes plan) {
-    return plan.sequence().isEmpty() ? plan.value() : plan.sequence().get(0).value();
-  }
-
   private static Instant end(AtTimes plan, Instant at) {
-    Duration length = plan.sequence().isEmpty() ? plan.duration() : Step.total(plan.sequence());
-    return length == null ? null : at.plus(length);
+    return plan.length() == null ? null : at.plus(plan.length());
   }
 
   private static List<Turn> levels(Schedule schedule, Instant after, Instant to, int most) {
@@ -85,13 +79,9 @@ public final class Upcoming {
       at = level.get().until();
       level = schedule.plan().level(at, schedule.zone());
       if (level.get().isOn()) {
-        turns.add(new Turn(null, at, value(schedule.plan()), level.get().until()));
+        turns.add(new Turn(null, at, schedule.plan().value(), level.get().until()));
       }
     }
     return turns;
-  }
-
-  private static int value(Plan plan) {
-    return plan instanceof Plan.InWindow window ? window.value() : ((Plan.InCycles) plan).value();
   }
 }

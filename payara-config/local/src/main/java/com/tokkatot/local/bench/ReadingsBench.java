@@ -1,7 +1,6 @@
 package com.tokkatot.local.bench;
 
 import com.tokkatot.local.LocalStack;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +61,7 @@ final class ReadingsBench implements Benchmark {
       this.run = run;
     }
 
-    void measure(Figures figures) throws SQLException {
+    void measure(Figures figures) {
       ask(figures, "q24h_ms", "readings", this::history);
       ask(figures, "q7d_ms", "data_points", device -> report(device, 6, "1h"));
       ask(figures, "q30d_ms", "data_points", device -> report(device, 28, "1h"));

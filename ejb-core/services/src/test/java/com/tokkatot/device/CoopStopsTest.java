@@ -3,16 +3,16 @@ package com.tokkatot.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.audit.Origin;
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CoopPlacesTest {
+class CoopStopsTest {
 
   private final Registry registry = new Registry();
-  private final CoopPlaces places = Registry.coopsOver(registry.sql);
+  private final CoopStops places = Registry.coopsOver(registry.sql);
   private final UUID coop = registry.coop(registry.farm.id());
   private final UUID board = registry.node();
   private final UUID fan = registry.device(board, DeviceKind.FAN);
@@ -68,7 +68,7 @@ class CoopPlacesTest {
     assertThat(places.of(registry.farm.id())).isEmpty();
   }
 
-  private CoopPlace place(List<UUID> nodes, List<UUID> devices) {
-    return new CoopPlace(coop, List.of(board), nodes, devices);
+  private CoopStop place(List<UUID> nodes, List<UUID> devices) {
+    return new CoopStop(coop, List.of(board), nodes, devices);
   }
 }

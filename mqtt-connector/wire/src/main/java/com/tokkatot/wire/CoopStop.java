@@ -12,9 +12,9 @@ import java.util.UUID;
  * @param nodes the nodes that are stopped as a whole
  * @param devices single devices that are stopped, of nodes that serve other coops too
  */
-public record CoopPlace(UUID coopId, List<UUID> buttons, List<UUID> nodes, List<UUID> devices) {
+public record CoopStop(UUID coopId, List<UUID> buttons, List<UUID> nodes, List<UUID> devices) {
 
-  public CoopPlace {
+  public CoopStop {
     buttons = List.copyOf(buttons);
     nodes = List.copyOf(nodes);
     devices = List.copyOf(devices);
@@ -23,16 +23,16 @@ public record CoopPlace(UUID coopId, List<UUID> buttons, List<UUID> nodes, List<
   /**
    * @throws WireFormatException naming the first field that is missing or wrong
    */
-  public static CoopPlace read(byte[] document) {
+  public static CoopStop read(byte[] document) {
     return read(WireReader.of(document, SnapshotMessage.MAX_BYTES));
   }
 
-  static CoopPlace read(JsonValue element) {
+  static CoopStop read(JsonValue element) {
     return read(WireReader.element("coops", element));
   }
 
-  private static CoopPlace read(WireReader in) {
-    return new CoopPlace(
+  private static CoopStop read(WireReader in) {
+    return new CoopStop(
         in.uuid("coop_id"), in.uuids("buttons"), in.uuids("nodes"), in.uuids("devices"));
   }
 

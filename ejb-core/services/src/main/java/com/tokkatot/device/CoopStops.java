@@ -1,7 +1,7 @@
 package com.tokkatot.device;
 
 import com.tokkatot.shared.Sql;
-import com.tokkatot.wire.CoopPlace;
+import com.tokkatot.wire.CoopStop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * Source: schedules.md, "Who wins" 1 and 3.
  */
 @ApplicationScoped
-public class CoopPlaces {
+public class CoopStops {
 
   @Inject Sql sql;
 
@@ -28,7 +28,7 @@ public class CoopPlaces {
   }
 
   /** Of each coop where a board hangs or a device stands that can be stopped. */
-  public List<CoopPlace> of(UUID farmId) {
+  public List<CoopStop> of(UUID farmId) {
     var parts = new HashMap<UUID, Parts>();
     sql.query(
         """
@@ -56,24 +56,24 @@ public class CoopPlaces {
         farmId);
     return parts.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(CoopPlaces::place)
+        .map(CoopStops::place)
         .toList();
   }
 
   /** Of one coop; nothing at all when nothing is there that can be stopped. */
-  public CoopPlace of(UUID farmId, UUID coopId) {
+  public CoopStop of(UUID farmId, UUID coopId) {
     return of(farmId).stream()
         .filter(place -> place.coopId().equals(coopId))
         .findFirst()
-        .orElseGet(() -> new CoopPlace(coopId, List.of(), List.of(), List.of()));
+        .orElseGet(() -> new CoopStop(coopId, List.of(), List.of(), List.of()));
   }
 
   private static Parts of(Map<UUID, Parts> parts, UUID coopId) {
     return parts.computeIfAbsent(coopId, id -> new Parts());
   }
 
-  private static CoopPlace place(Map.Entry<UUID, Parts> found) {
+  private static CoopStop place(Map.Entry<UUID, Parts> found) {
     var parts = found.getValue();
-    return new CoopPlace(found.getKey(), parts.buttons, List.copyOf(parts.nodes), parts.devices);
+    return new CoopStop(found.getKey(), parts.buttons, List.copyOf(parts.nodes), parts.devices);
   }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The farm's schedules on disk, and up to which instant each target's were dealt with. */
-final class Book {
+final class StoredSchedules {
 
-  private static final Logger LOG = System.getLogger(Book.class.getName());
+  private static final Logger LOG = System.getLogger(StoredSchedules.class.getName());
 
   /** Those that can be kept. */
   Map<UUID, Planned> read(Store store) throws SQLException {

@@ -18,7 +18,7 @@ import java.util.UUID;
 /**
  * What others do with a device: people, its board, its limits; and how schedules go on after it.
  */
-final class Hands {
+final class Overrides {
 
   /** Above it a fan does not stay off for long. Source: WIRE.md 3.6, comfort_high. */
   private static final double WARM = 32;
@@ -33,7 +33,7 @@ final class Hands {
   // Only when to ask; on the journal's thread.
   private Instant nextAgain = Instant.MIN;
 
-  Hands(Claims claims, Applied applied, States states, Readings readings) {
+  Overrides(Claims claims, Applied applied, States states, Readings readings) {
     this.claims = claims;
     this.applied = applied;
     this.states = states;
