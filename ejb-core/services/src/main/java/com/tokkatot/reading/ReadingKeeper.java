@@ -1,5 +1,6 @@
 package com.tokkatot.reading;
 
+import com.tokkatot.reading.Rollups.Hour;
 import com.tokkatot.shared.Upkeep;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
@@ -9,6 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Sees to it that readings have room, are summed up in time, and go when they are old. */
@@ -44,7 +46,15 @@ public class ReadingKeeper {
   @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
   void sumUp() {
     Upkeep.attempt("summing up hours", () -> again(rollups::sumNextHour));
-    Upkeep.attempt("summing up late readings", () -> again(rollups::sumLate));
+    Upkeep.attempt("summing up late readings", this::sumLate);
+  }
+
+  /** Each hour of a device once: what comes meanwhile waits for the next minute. */
+  private void sumLate() {
+    var last = Optional.of(Hour.FIRST);
+    while (last.isPresent()) {
+      last = rollups.sumLate(last.get());
+    }
   }
 
   private static void again(BooleanSupplier step) {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -73,7 +73,10 @@ public class Rollups {
   @Inject InstantSource time;
 
   /** An hour of a device. */
-  record Hour(UUID deviceId, Instant at) {
+  public record Hour(UUID deviceId, Instant at) {
+
+    /** Before all. */
+    public static final Hour FIRST = new Hour(new UUID(0, 0), Instant.EPOCH);
 
     static Hour of(UUID deviceId, Instant takenAt) {
       return new Hour(deviceId, takenAt.truncatedTo(ChronoUnit.HOURS));
@@ -85,17 +88,19 @@ public class Rollups {
     return takenAt.isBefore(now.minus(LATE_AFTER).truncatedTo(ChronoUnit.HOURS));
   }
 
-  /** Marks hours to be summed up anew, in the transaction that writes into them. */
+  /**
+   * Marks hours to be summed up anew, in the transaction that writes into them. Marks are only ever
+   * added: whoever writes waits for nobody.
+   */
   static void mark(Sql sql, Collection<Hour> late) {
-    // Always in the same order, and never passing over a mark: whoever takes it then waits for us.
-    sql.batch(
-        "insert into reading_late (device_id, hour) values (?, ?)"
-            + " on conflict (device_id, hour) do update set marks = reading_late.marks + 1",
-        late.stream()
-            .distinct()
-            .sorted(Comparator.comparing(Hour::deviceId).thenComparing(Hour::at))
-            .map(hour -> new Object[] {hour.deviceId, hour.at})
-            .toList());
+    if (late.isEmpty()) {
+      return;
+    }
+    sql.update(
+        "insert into reading_late (device_id, hour) select * from unnest(?, ?)",
+        Sql.columns(
+            List.of("uuid", "timestamptz"),
+            late.stream().distinct().map(hour -> new Object[] {hour.deviceId, hour.at}).toList()));
   }
 
   /**
@@ -109,14 +114,11 @@ public class Rollups {
     sql.update(
         "insert into reading_summed (until) values (?) on conflict do nothing",
         now.minus(ReadingPartitions.LATE).truncatedTo(ChronoUnit.HOURS));
-    var until =
-        sql.query(
-            "select until from reading_summed for update skip locked",
-            row -> Sql.instant(row, "until"));
+    var until = summedUntilAndMine();
     if (until.isEmpty()) {
       return false;
     }
-    var hour = until.get(0);
+    var hour = until.get();
     var end = hour.plus(1, ChronoUnit.HOURS);
     if (end.plus(SUMMED_AFTER).isAfter(now)) {
       return false;
@@ -127,27 +129,49 @@ public class Rollups {
   }
 
   /**
-   * Sums up again what changed late.
+   * Sums up again some of what changed late: the next after this one, in the order of hours and
+   * then devices.
    *
-   * @return whether there may be more
+   * @return the last that was summed up; empty if there was none, or another node is at it
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public boolean sumLate() {
+  public Optional<Hour> sumLate(Hour after) {
+    var until = summedUntilAndMine();
+    if (until.isEmpty()) {
+      return Optional.empty();
+    }
     var late =
         sql.query(
             """
-            delete from reading_late where (device_id, hour) in (
-              select device_id, hour from reading_late
-              where hour < (select until from reading_summed)
-              order by hour, device_id limit ? for update skip locked)
-            returning device_id, hour
+            select distinct hour, device_id from reading_late
+            where (hour, device_id) > (?, ?) and hour < ? order by hour, device_id limit ?
             """,
             row -> new Hour(Sql.uuid(row, "device_id"), Sql.instant(row, "hour")),
+            after.at,
+            after.deviceId,
+            until.get(),
             LATE_AT_ONCE);
-    late.stream()
-        .sorted(Comparator.comparing(Hour::at).thenComparing(Hour::deviceId))
-        .forEach(hour -> sum(hour.deviceId, hour.at));
-    return late.size() == LATE_AT_ONCE;
+    // Before the sums: a mark that comes later stays, for its reading may have missed them.
+    sql.update(
+        """
+        delete from reading_late using unnest(?, ?) as late (device_id, hour)
+        where reading_late.hour = late.hour and reading_late.device_id = late.device_id
+        """,
+        Sql.columns(
+            List.of("uuid", "timestamptz"),
+            late.stream().map(hour -> new Object[] {hour.deviceId, hour.at}).toList()));
+    late.forEach(hour -> sum(hour.deviceId, hour.at));
+    return late.isEmpty() ? Optional.empty() : Optional.of(late.get(late.size() - 1));
+  }
+
+  /** Up to where hours are summed up, and no other node sums until our transaction ends. */
+  private Optional<Instant> summedUntilAndMine() {
+    return sql
+        .query(
+            "select until from reading_summed for update skip locked",
+            row -> Sql.instant(row, "until"))
+        .stream()
+        .findFirst();
   }
 
   private void sum(UUID deviceId, Instant hour) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
+import com.tokkatot.shared.TestTransaction;
 import com.tokkatot.wire.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,46 @@ class RollupsTest {
     assertThat(day().count()).isEqualTo(2);
     assertThat(series.hours(other, null, START, time.instant()).get(0).total()).isEqualTo(1);
     assertThat(sql.query("select 1 from reading_late", row -> 1)).isEmpty();
+  }
+
+  @Test
+  void manyLateHoursAreSummedUpInRoundsAndNoneTwice() {
+    time.advance(Duration.ofHours(2));
+    sumUp();
+    var many = new ArrayList<StoredReading>();
+    for (var i = 0; i < 401; i++) {
+      many.add(reading(UUID.randomUUID(), 10, i));
+    }
+    series.append(many);
+    series.append(many.subList(0, 5));
+
+    var rounds = sumLate();
+
+    assertThat(rounds).as("200, 200, 1 and the look that finds none").isEqualTo(4);
+    assertThat(hoursInTable()).isEqualTo(401);
+    assertThat(sql.query("select 1 from reading_late", row -> 1)).isEmpty();
+  }
+
+  @Test
+  void aMarkThatComesWhileItsHourIsSummedUpStaysAndNobodyWaits() {
+    append(sensor, 10, 30);
+    time.advance(Duration.ofHours(2));
+    sumUp();
+    append(sensor, 20, 20);
+    TestTransaction.run(
+        sql,
+        summing -> {
+          var theirs = new Rollups();
+          theirs.sql = summing;
+          theirs.time = time;
+          theirs.sumLate(Rollups.Hour.FIRST);
+          append(sensor, 30, 10);
+          return null;
+        });
+
+    sumUp();
+    assertThat(mean()).isEqualTo(20);
+    assertThat(day().count()).isEqualTo(3);
   }
 
   @Test
@@ -186,14 +228,20 @@ class RollupsTest {
   }
 
   private void sumUp() {
-    // One connection: the test database opens one for each statement otherwise.
-    sql.together(
-        () -> {
-          while (rollups.sumNextHour()) {
-            // until there is none
-          }
-          return rollups.sumLate();
-        });
+    while (rollups.sumNextHour()) {
+      // until there is none
+    }
+    sumLate();
+  }
+
+  private int sumLate() {
+    var rounds = 0;
+    var last = Optional.of(Rollups.Hour.FIRST);
+    while (last.isPresent()) {
+      last = rollups.sumLate(last.get());
+      rounds++;
+    }
+    return rounds;
   }
 
   private void append(UUID device, int minute, double value) {

@@ -1,6 +1,8 @@
 package com.tokkatot.shared;
 
 import com.tokkatot.account.V20261124_1310__SealContacts;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,9 @@ public final class TestDatabase {
 
   private static final EmbeddedPostgres SERVER = start();
 
+  /** As on the server: a connection of its own for each statement would be a process for each. */
+  private static final DataSource POOL = pooled(SERVER.getPostgresDatabase());
+
   private TestDatabase() {}
 
   private static EmbeddedPostgres start() {
@@ -25,6 +30,14 @@ public final class TestDatabase {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static DataSource pooled(DataSource database) {
+    var config = new HikariConfig();
+    config.setDataSource(database);
+    config.setMaximumPoolSize(50);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
   }
 
   private static void migrate(DataSource database) {
@@ -45,7 +58,7 @@ public final class TestDatabase {
   public static Sql another() {
     var database = empty();
     migrate(database);
-    return Sql.over(database::getConnection);
+    return Sql.over(pooled(database)::getConnection);
   }
 
   /** A database of one's own, without our schema. */
@@ -71,7 +84,7 @@ public final class TestDatabase {
 
   /** Statements outside any transaction: each commits by itself. */
   public static Sql sql() {
-    return Sql.over(SERVER.getPostgresDatabase()::getConnection);
+    return Sql.over(POOL::getConnection);
   }
 
   /** A farm with one hub, one node and one light, all new. */

@@ -13,7 +13,12 @@ public final class TestTransaction {
 
   /** Commits when the work returns, rolls back when it throws. */
   public static <T> T run(Function<Sql, T> work) {
-    try (var connection = TestDatabase.sql().open()) {
+    return run(TestDatabase.sql(), work);
+  }
+
+  /** The same in another database. */
+  public static <T> T run(Sql database, Function<Sql, T> work) {
+    try (var connection = database.open()) {
       connection.setAutoCommit(false);
       var lasting = lasting(connection);
       var sql = Sql.over(() -> lasting);
