@@ -8,10 +8,8 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Backoff;
 import com.tokkatot.edge.rest.CloudRest;
 import com.tokkatot.edge.upload.UploadCloud.EpochUnknown;
-import com.tokkatot.edge.upload.UploadCloud.Receipt;
 import com.tokkatot.wire.DigestMessage.JournalMark;
 import com.tokkatot.wire.NotifyMessage.Lacking;
-import com.tokkatot.wire.journal.JournalEncoder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Uploads the journal: every five minutes, on each connection and when the cloud asks. One at a
- * time. What fails is tried again after a wait that grows to five minutes; nothing is done before
- * the cloud says so, and sending again what it has changes nothing there.
+ * time. What fails is tried again after a wait that grows to five minutes; sending again what the
+ * cloud has changes nothing there.
  */
 public final class JournalUpload {
 
@@ -53,10 +51,9 @@ public final class JournalUpload {
   private final UploadCloud cloud;
   private final Outbox outbox;
   private final Cursor cursor;
-  private final BatchMaker batches;
+  private final Handover handover;
   private final Later later;
   private final Backoff backoff;
-  private final InstantSource time;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean retrying = new AtomicBoolean();
@@ -73,10 +70,9 @@ public final class JournalUpload {
     this.cloud = cloud;
     this.outbox = outbox;
     this.cursor = new Cursor(outbox);
-    this.batches = new BatchMaker(journal, cursor, mostReadings);
+    this.handover = new Handover(journal, outbox, cloud, cursor, time, mostReadings);
     this.later = later;
     this.backoff = backoff;
-    this.time = time;
   }
 
   /**
@@ -173,108 +169,10 @@ public final class JournalUpload {
   }
 
   private void uploadAll() throws IOException {
-    var epoch = epoch();
     try {
-      sendEvents(epoch);
-      var next = pack(Stream.READING, epoch, 0);
-      while (next != null) {
-        next = sendReadings(next, epoch);
-        sendEvents(epoch);
-      }
-      forget();
+      handover.run();
     } catch (EpochUnknown e) {
-      step(store -> cursor.epoch(store, 0));
       wanted.set(true);
     }
-  }
-
-  /** A batch as it goes. */
-  private record Packed(byte[] bytes, long firstSeq, long lastSeq) {}
-
-  /** The next batch, ready to go; null: there is none. */
-  private Packed pack(Stream stream, long epoch, long notBefore) throws IOException {
-    return batches
-        .next(stream, epoch, notBefore)
-        .map(batch -> new Packed(JournalEncoder.encode(batch), batch.firstSeq(), batch.lastSeq()))
-        .orElse(null);
-  }
-
-  /** They go first: before the readings, and after each batch of them. */
-  private void sendEvents(long epoch) throws IOException {
-    var batch = pack(Stream.EVENT, epoch, 0);
-    while (batch != null) {
-      confirm(Stream.EVENT, batch, cloud.hand(batch.bytes).receipt());
-      batch = pack(Stream.EVENT, epoch, 0);
-    }
-  }
-
-  /**
-   * Hands readings over. While they travel, those of before leave the journal and the next are
-   * packed.
-   *
-   * @return those; null: there are none
-   */
-  private Packed sendReadings(Packed batch, long epoch) throws IOException {
-    var handing = cloud.hand(batch.bytes);
-    forget();
-    var next = pack(Stream.READING, epoch, batch.lastSeq + 1);
-    var storedTo = confirm(Stream.READING, batch, handing.receipt());
-    // The cloud may lack some of before.
-    return storedTo == batch.lastSeq ? next : pack(Stream.READING, epoch, 0);
-  }
-
-  /** The epoch of our journal; asked for once in its life. */
-  private long epoch() throws IOException {
-    var known = journal.ask(cursor::journal);
-    if (known.epoch() == 0) {
-      var epoch = cloud.epoch(known.id());
-      step(store -> cursor.epoch(store, epoch));
-      LOG.log(Level.INFO, "Journal {0} has epoch {1}", known.id(), epoch);
-      return epoch;
-    }
-    return known.epoch();
-  }
-
-  /** Takes the cloud's word over; up to where it has all. */
-  private long confirm(Stream stream, Packed sent, Receipt receipt) throws IOException {
-    var isRestored =
-        journal.ask(
-            store -> {
-              var last = Math.max(receipt.storedTo(), receipt.holeTo());
-              if (last > outbox.newest(store, stream)) {
-                cursor.begin(store);
-                return true;
-              }
-              cursor.confirmed(store, stream, receipt, time.instant());
-              return false;
-            });
-    if (isRestored) {
-      // A card restored from a copy: the cloud has more of this journal than there is here.
-      LOG.log(Level.WARNING, "The cloud knows a later journal; this one begins anew");
-      throw new EpochUnknown();
-    }
-    if (receipt.storedTo() < sent.lastSeq && receipt.storedTo() >= sent.firstSeq - 1) {
-      throw new IOException("The cloud did not account for what it took");
-    }
-    return receipt.storedTo();
-  }
-
-  /** Confirmed readings leave the journal, some at a time: a command must not wait for all. */
-  private void forget() throws IOException {
-    while (journal.ask(cursor::forget)) {
-      LOG.log(Level.TRACE, "Confirmed readings leave the journal");
-    }
-  }
-
-  private interface Work {
-    void in(Store store) throws SQLException;
-  }
-
-  private void step(Work work) throws IOException {
-    journal.await(
-        store -> {
-          work.in(store);
-          return Step.NOTHING;
-        });
   }
 }

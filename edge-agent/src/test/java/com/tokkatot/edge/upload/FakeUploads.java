@@ -27,6 +27,17 @@ final class FakeUploads implements UploadCloud {
   Death death = Death.NEVER;
   int calls;
 
+  /** Batches on their way, and the most there ever were. */
+  int underWay;
+
+  int mostUnderWay;
+
+  /** Whether it is the second of two batches that it stores and answers first. */
+  boolean overtakes;
+
+  private byte[] overtaken;
+  private Receipt late;
+
   /** By stream: how each number is accounted for. */
   private final Map<JournalStream, TreeMap<Long, Coverage>> stored = new HashMap<>();
 
@@ -43,6 +54,30 @@ final class FakeUploads implements UploadCloud {
   @Override
   public synchronized Handing hand(byte[] bytes) throws IOException {
     calls++;
+    mostUnderWay = Math.max(mostUnderWay, ++underWay);
+    if (overtakes && overtaken == null) {
+      overtaken = bytes;
+      return this::slow;
+    }
+    var receipt = store(bytes);
+    if (overtaken != null) {
+      late = store(overtaken);
+      overtakes = false;
+      overtaken = null;
+    }
+    return () -> heard(receipt);
+  }
+
+  private synchronized Receipt slow() throws IOException {
+    return heard(late == null ? store(overtaken) : late);
+  }
+
+  private synchronized Receipt heard(Receipt receipt) {
+    underWay--;
+    return receipt;
+  }
+
+  private Receipt store(byte[] bytes) throws IOException {
     dieIf(Death.BEFORE_IT_STORES);
     var batch = JournalDecoder.decode(bytes);
     if (!epochs.containsValue(batch.epoch())) {
@@ -54,8 +89,7 @@ final class FakeUploads implements UploadCloud {
       known.putIfAbsent(seq, batch.coverage());
     }
     dieIf(Death.AFTER_IT_STORED);
-    var receipt = receipt(batch.stream());
-    return () -> receipt;
+    return receipt(batch.stream());
   }
 
   synchronized void lose(JournalStream stream, long first, long last) {

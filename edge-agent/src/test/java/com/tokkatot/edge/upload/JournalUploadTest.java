@@ -79,6 +79,31 @@ class JournalUploadTest {
   }
 
   @Test
+  void twoBatchesOfReadingsAreUnderWayAtOnceAndNeverMore() {
+    readings(55);
+
+    upload();
+
+    assertThat(cloud.mostUnderWay).isEqualTo(2);
+    assertThat(cloud.batches).hasSize(6);
+    assertThat(rows("reading")).isZero();
+  }
+
+  @Test
+  void aBatchThatOvertakesAnotherIsNotSentAgainNorIsAnything() {
+    events(1);
+    upload();
+    cloud.overtakes = true;
+    readings(25);
+
+    upload();
+
+    assertThat(cloud.batches).extracting(JournalBatch::firstSeq).containsExactly(1L, 11L, 1L, 21L);
+    assertAccounted(1, 25, Coverage.WHOLE);
+    assertThat(rows("reading")).isZero();
+  }
+
+  @Test
   void whatFailedIsTriedAgainLaterAndLaterUntilItGoesWell() {
     var waits = new ArrayList<Duration>();
     var due = new ArrayDeque<Runnable>();
