@@ -135,10 +135,12 @@ final class CommandMemory {
   }
 
   /** From here on it may have run. To be durable before the first byte leaves. */
-  void sent(Store store, UUID commandId) throws SQLException {
+  void sent(Store store, UUID commandId, Instant now) throws SQLException {
     store.run(
-        "update command set sent_no = 1 + (select coalesce(max(sent_no), 0) from command)"
+        "update command set sent_at = ?,"
+            + " sent_no = 1 + (select coalesce(max(sent_no), 0) from command)"
             + " where id = ? and sent_no is null",
+        now.toEpochMilli(),
         commandId.toString());
   }
 

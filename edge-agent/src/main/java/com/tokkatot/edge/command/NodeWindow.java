@@ -60,7 +60,7 @@ final class NodeWindow {
       if (sent >= (isUrgent ? MOST : MOST_NOT_URGENT)) {
         break;
       }
-      memory.sent(store, next.command().commandId());
+      memory.sent(store, next.command().commandId(), now);
       released.add(next);
       sent++;
     }

@@ -16,7 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The whole system on this machine, started and ready to be used: for {@code ./tokkatot up}, for
- * journeys and for benchmarks. Closing it stops everything it started.
+ * journeys and for benchmarks. Closing it stops everything it started, and so does the end of this
+ * JVM, at any moment.
  *
  * <p>Processes have names: {@code cloud}, {@code postgres}, {@code redis}, and of farm K {@code
  * hub-K} and {@code farm-broker-K}; {@code node-0-N} of the first farm, the nodes of all others are
@@ -37,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
   private StackParts parts;
   private ArchiveMaker archives;
   private CompletableFuture<Void> archivesMade;
+  private AtExit atExit;
   private volatile boolean closed;
 
   private LocalStack(StackOptions options, PrintStream out) {
@@ -54,17 +56,14 @@ public final class LocalStack implements AutoCloseable {
    * @throws StackFailed saying what a person can do about it; nothing is left running
    */
   public static LocalStack start(StackOptions options, PrintStream out) {
-    var stack = of(options, out);
+    var stack = new LocalStack(options, out);
     stack.start();
     return stack;
   }
 
-  /** A stack that is not started yet; {@link #close} may be called at any time. */
-  static LocalStack of(StackOptions options, PrintStream out) {
-    return new LocalStack(options, out);
-  }
-
-  void start() {
+  private void start() {
+    // Before the start: a stack that is stopped while it starts must leave nothing behind either.
+    atExit = AtExit.run(this::close);
     try {
       prepare();
       parts.start();
@@ -239,6 +238,7 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    atExit.close();
     synchronized (this) {
       if (lock == null) {
         return;

@@ -49,10 +49,7 @@ public final class Main {
   }
 
   private static int up(StackOptions options) throws InterruptedException {
-    var stack = LocalStack.of(options, System.out);
-    // Before the start: a stack that is stopped while it starts must leave nothing behind either.
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-    stack.start();
+    var stack = LocalStack.start(options, System.out);
     System.out.println(welcome(stack));
     new CountDownLatch(1).await();
     return 0;

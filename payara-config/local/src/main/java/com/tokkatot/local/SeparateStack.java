@@ -19,11 +19,13 @@ public final class SeparateStack implements AutoCloseable {
 
   private final Layout layout;
   private final Process launcher;
+  private final AtExit atExit;
   private final double seconds;
 
-  private SeparateStack(Layout layout, Process launcher, double seconds) {
+  private SeparateStack(Layout layout, Process launcher, AtExit atExit, double seconds) {
     this.layout = layout;
     this.launcher = launcher;
+    this.atExit = atExit;
     this.seconds = seconds;
   }
 
@@ -37,13 +39,14 @@ public final class SeparateStack implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
             .start();
+    var atExit = AtExit.run(launcher::destroy);
     boolean over =
         Await.until(READY, () -> Files.exists(layout.readyMark()) || !launcher.isAlive());
     if (!over || !launcher.isAlive()) {
       launcher.destroy();
       throw new StackFailed("The stack cannot be started; see above and " + layout.log("launcher"));
     }
-    return new SeparateStack(layout, launcher, (System.nanoTime() - begin) / 1e9);
+    return new SeparateStack(layout, launcher, atExit, (System.nanoTime() - begin) / 1e9);
   }
 
   private static List<String> command(StackOptions options) {
@@ -90,6 +93,7 @@ public final class SeparateStack implements AutoCloseable {
 
   @Override
   public void close() {
+    atExit.close();
     launcher.destroy();
     try {
       if (!launcher.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {

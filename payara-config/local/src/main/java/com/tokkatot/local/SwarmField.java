@@ -34,6 +34,7 @@ public final class SwarmField implements AutoCloseable {
   private final Progress progress;
   private final Pki pki;
   private final FarmPlan farm;
+  private final AtExit atExit;
 
   /** How the nodes came to their sessions. */
   public record Up(int nodes, double seconds, double kilobytesPerNode) {}
@@ -56,6 +57,7 @@ public final class SwarmField implements AutoCloseable {
     pki = new Pki(layout.pki(), new Secrets(layout.secrets()), InstantSource.system());
     pki.open();
     farm = plan(new Ids(InstantSource.system()), nodes);
+    atExit = AtExit.run(this::stop);
   }
 
   /** Makes keys for all, starts broker and swarm, and returns when both run. */
@@ -175,6 +177,11 @@ public final class SwarmField implements AutoCloseable {
 
   @Override
   public void close() {
+    atExit.close();
+    stop();
+  }
+
+  private void stop() {
     try {
       supervisor.close();
       lock.close();

@@ -33,7 +33,7 @@ final class CommandBench implements Benchmark {
       long doubled = 0;
       long limited = 0;
       if (farmToo) {
-        try (var farm = new RealFarmLoad(stack, run)) {
+        try (var farm = new RealFarmLoad(stack, run, RealFarmLoad.Size.WHOLE)) {
           farm.measure(figures);
           lost += farm.lost();
           doubled += farm.doubled();

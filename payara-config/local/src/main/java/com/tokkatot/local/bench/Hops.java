@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Hops {
 
-  private record HubTimes(long receivedMs, long forwardedMs) {}
+  private record HubTimes(long receivedMs, long sentMs) {}
 
   private final LocalStack stack;
   private final FarmPlan farm;
@@ -43,8 +43,8 @@ final class Hops {
       }
       rest.add(trace.restMs());
       broker.add(atHub.receivedMs - Clocks.wallMillis(trace.requestedAt()));
-      inHub.add(atHub.forwardedMs - atHub.receivedMs);
-      node.add(relay - atHub.forwardedMs);
+      inHub.add(atHub.sentMs - atHub.receivedMs);
+      node.add(relay - atHub.sentMs);
       back.add(trace.heardMs() - relay);
     }
     figures
@@ -62,8 +62,7 @@ final class Hops {
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "select id, received_at, forwarded_at from command"
-                    + " where forwarded_at is not null")) {
+                "select id, received_at, sent_at from command where sent_at is not null")) {
       while (rows.next()) {
         times.put(rows.getString(1), new HubTimes(rows.getLong(2), rows.getLong(3)));
       }

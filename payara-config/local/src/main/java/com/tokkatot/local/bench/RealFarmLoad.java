@@ -21,20 +21,26 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class RealFarmLoad implements AutoCloseable {
 
-  private static final int WARM_UP = 2_000;
   private static final Duration WARM_UP_PACE = Duration.ofMillis(10);
-  private static final int SPACED = 300;
-  private static final int BACK_TO_BACK = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * As many as a farm may have beside its owner: each may give twenty orders, then 1.7 a second.
+   * How much.
+   *
+   * @param people who give orders in turn: each may give twenty, then 1.7 a second
+   * @param warmUp commands that are not measured
+   * @param spaced commands, one every 150 to 250 ms
+   * @param backToBack commands, each when the one before is done
    */
-  private static final int PEOPLE = 49;
+  record Size(int people, int warmUp, int spaced, int backToBack) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** With as many people as a farm may have beside its owner. */
+    static final Size WHOLE = new Size(49, 2_000, 300, 1_000);
+  }
 
   private final LocalStack stack;
   private final Bench.Run run;
+  private final Size size;
   private final FarmPlan farm;
   private final List<Crowd.Person> people;
   private final LiveSocket socket;
@@ -45,11 +51,12 @@ final class RealFarmLoad implements AutoCloseable {
   private long limited;
   private int sent;
 
-  RealFarmLoad(LocalStack stack, Bench.Run run) throws SQLException, IOException {
+  RealFarmLoad(LocalStack stack, Bench.Run run, Size size) throws SQLException, IOException {
     this.stack = stack;
     this.run = run;
+    this.size = size;
     farm = stack.farms().get(0);
-    people = Crowd.make(stack, List.of(farm.farmId()), PEOPLE);
+    people = Crowd.make(stack, List.of(farm.farmId()), size.people);
     socket = LiveSocket.watching(people.get(0).api(), stack.urls().ws(), farm.farmId(), -1);
     lights =
         farm.nodes().stream()
@@ -61,24 +68,28 @@ final class RealFarmLoad implements AutoCloseable {
 
   void measure(Figures figures) throws IOException, SQLException {
     run.say(
-        "warming up: " + WARM_UP + " commands, one at a time, over " + lights.size() + " lights");
+        "warming up: "
+            + size.warmUp
+            + " commands, one at a time, over "
+            + lights.size()
+            + " lights");
     var begin = System.nanoTime();
-    for (var i = 0; i < WARM_UP; i++) {
+    for (var i = 0; i < size.warmUp; i++) {
       // Not faster than all of them together may order for long.
       LockSupport.parkNanos(begin + i * WARM_UP_PACE.toNanos() - System.nanoTime());
       command(i);
     }
     traces.clear();
-    run.say("spaced: " + SPACED + " commands, one every 150 to 250 ms");
+    run.say("spaced: " + size.spaced + " commands, one every 150 to 250 ms");
     var random = new Random(1);
     var spaced = new Samples();
-    for (var i = 0; i < SPACED; i++) {
+    for (var i = 0; i < size.spaced; i++) {
       LockSupport.parkNanos(Duration.ofMillis(150 + random.nextInt(101)).toNanos());
       spaced.add(command(i));
     }
-    run.say("back to back: " + BACK_TO_BACK + " commands over different devices");
+    run.say("back to back: " + size.backToBack + " commands over different devices");
     var backToBack = new Samples();
-    for (var i = 0; i < BACK_TO_BACK; i++) {
+    for (var i = 0; i < size.backToBack; i++) {
       backToBack.add(command(i));
     }
     figures
@@ -107,7 +118,7 @@ final class RealFarmLoad implements AutoCloseable {
     var action = on.merge(light, true, (was, now) -> !was) ? "on" : "off";
     var id = UUID.randomUUID().toString();
     var body = "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}".formatted(action, id);
-    var api = people.get(sent++ % PEOPLE).api();
+    var api = people.get(sent++ % size.people).api();
     var begin = System.nanoTime();
     var answer = api.post(Api.commands(farm.farmId(), light), body);
     var answered = System.nanoTime();
