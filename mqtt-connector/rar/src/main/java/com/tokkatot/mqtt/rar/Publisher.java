@@ -2,6 +2,7 @@ package com.tokkatot.mqtt.rar;
 
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
@@ -20,10 +21,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The node's one outgoing line. It reconnects by itself and keeps nothing while the broker is away:
  * whoever publishes has written the message down before and sends it again.
+ *
+ * <p>A message that is never acknowledged holds its place among those under way until the
+ * connection ends. When half of the places the broker grants are lost, the line begins anew.
  */
 final class Publisher implements AutoCloseable {
 
@@ -34,6 +39,11 @@ final class Publisher implements AutoCloseable {
   private final Mqtt5AsyncClient client;
   private final Quiet quiet;
   private final CountDownLatch firstTryEnded = new CountDownLatch(1);
+
+  /** Not acknowledged in time on this connection. */
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  private volatile boolean isBeginningAnew;
 
   private Publisher(SecureClients clients, InstantSource time) {
     quiet = new Quiet(time);
@@ -46,7 +56,7 @@ final class Publisher implements AutoCloseable {
                     .initialDelay(100, TimeUnit.MILLISECONDS)
                     .maxDelay(2, TimeUnit.SECONDS)
                     .applyAutomaticReconnect()
-                    .addConnectedListener(context -> firstTryEnded.countDown())
+                    .addConnectedListener(this::connected)
                     .addDisconnectedListener(this::disconnected));
   }
 
@@ -70,6 +80,7 @@ final class Publisher implements AutoCloseable {
       check(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
+      missed(1);
       throw new MqttUnavailableException("The broker did not acknowledge " + message, e);
     } catch (ExecutionException e) {
       throw new MqttUnavailableException("Could not publish " + message, e.getCause());
@@ -88,12 +99,14 @@ final class Publisher implements AutoCloseable {
     messages.forEach(message -> answers.add(client.publish(forClient(message))));
     awaitAll(answers, ANSWER.plusMillis(messages.size()));
     var open = new ArrayList<MqttMessage>();
+    var late = 0;
     for (int i = 0; i < answers.size(); i++) {
       if (!acknowledged(answers.get(i))) {
-        answers.get(i).cancel(true);
+        late += answers.get(i).cancel(true) ? 1 : 0;
         open.add(messages.get(i));
       }
     }
+    missed(late);
     return List.copyOf(open);
   }
 
@@ -119,8 +132,31 @@ final class Publisher implements AutoCloseable {
     }
   }
 
+  private void connected(MqttClientConnectedContext context) {
+    unanswered.set(0);
+    firstTryEnded.countDown();
+  }
+
+  private void missed(int answers) {
+    var places =
+        client
+            .getConfig()
+            .getConnectionConfig()
+            .map(connection -> connection.getRestrictionsForClient().getSendMaximum())
+            .orElse(Integer.MAX_VALUE);
+    if (answers > 0 && unanswered.addAndGet(answers) >= (places + 1) / 2) {
+      isBeginningAnew = true;
+      client.disconnect();
+    }
+  }
+
   private void disconnected(MqttClientDisconnectedContext context) {
     firstTryEnded.countDown();
+    if (isBeginningAnew) {
+      // The library reconnects by itself only what it did not end by itself.
+      isBeginningAnew = false;
+      context.getReconnector().reconnect(true);
+    }
     if (quiet.allows()) {
       LOG.log(Level.INFO, "Outgoing line is down: {0}", context.getCause().getMessage());
     }

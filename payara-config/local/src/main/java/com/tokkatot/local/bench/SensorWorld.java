@@ -52,7 +52,8 @@ final class SensorWorld {
     var sensor = new Sensor();
     sensor.temperature = 27 + random.nextDouble() * 6;
     sensor.humidity = 60 + random.nextDouble() * 20;
-    sensor.at = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
+    // Of now: of an hour ago every message would be a late one, whose hour is summed up anew.
+    sensor.at = Instant.now().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MILLIS);
     return sensor;
   }
 

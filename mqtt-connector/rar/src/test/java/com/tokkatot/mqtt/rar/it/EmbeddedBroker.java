@@ -1,6 +1,8 @@
 package com.tokkatot.mqtt.rar.it;
 
+import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.extension.sdk.api.ExtensionMain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,26 +25,43 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** A new one that keeps nothing on disk. */
   public static EmbeddedBroker started(Path directory, TestPki pki)
       throws IOException, GeneralSecurityException {
-    return started(directory, pki, freePort(), "in-memory");
+    return started(directory, pki, freePort(), "in-memory", null);
+  }
+
+  /** A new one that keeps nothing on disk, with a fault that cannot be caused from outside. */
+  public static EmbeddedBroker faulty(Path directory, TestPki pki, ExtensionMain fault)
+      throws IOException, GeneralSecurityException {
+    return started(directory, pki, freePort(), "in-memory", fault);
   }
 
   /** One that goes on with the sessions and queues that an earlier one left in the directory. */
   public static EmbeddedBroker lasting(Path directory, TestPki pki, int port)
       throws IOException, GeneralSecurityException {
-    return started(directory, pki, port, "file");
+    return started(directory, pki, port, "file", null);
   }
 
-  private static EmbeddedBroker started(Path directory, TestPki pki, int port, String persistence)
+  private static EmbeddedBroker started(
+      Path directory, TestPki pki, int port, String persistence, ExtensionMain fault)
       throws IOException, GeneralSecurityException {
     var config = Files.createDirectories(directory.resolve("conf"));
     Files.writeString(config.resolve("config.xml"), settings(port, pki, persistence));
-    var broker =
+    var builder =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(config)
             .withDataFolder(Files.createDirectories(directory.resolve("data")))
             .withExtensionsFolder(Files.createDirectories(directory.resolve("extensions")))
-            .withoutLoggingBootstrap()
-            .build();
+            .withoutLoggingBootstrap();
+    if (fault != null) {
+      builder =
+          builder.withEmbeddedExtension(
+              EmbeddedExtension.builder()
+                  .withId("fault")
+                  .withName("fault")
+                  .withVersion("1")
+                  .withExtensionMain(fault)
+                  .build());
+    }
+    var broker = builder.build();
     try {
       broker.start().get();
     } catch (ExecutionException e) {
