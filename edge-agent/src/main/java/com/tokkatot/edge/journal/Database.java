@@ -103,7 +103,13 @@ final class Database {
               "create table asked (schedule text not null, device text not null,"
                   + " is_on integer not null, since integer not null, exhausted integer not null,"
                   + " held blob not null, true_since integer, primary key (schedule, device))"
-                  + " without rowid"));
+                  + " without rowid"),
+          List.of(
+              // Of the orders of a day only the few that are open are looked through.
+              "create index command_waits on command (device, issued_at)"
+                  + " where answer is null and sent_no is null",
+              "create index command_under_way on command (device, sent_no)"
+                  + " where answer is null and sent_no is not null"));
 
   private static final int VERSION = VERSIONS.size();
 
