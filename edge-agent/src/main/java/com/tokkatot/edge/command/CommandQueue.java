@@ -213,7 +213,10 @@ public final class CommandQueue {
         known.map(KnownCommand::superseded).orElse(false)
             || memory.hasNewer(store, device, command);
     return switch (CommandRules.decide(command, known, hasNewer, now)) {
-      case ACCEPT -> accepted(store, device, command, release);
+      case ACCEPT ->
+          command.action() == CommandAction.RELEASE
+              ? released(store, device, command)
+              : accepted(store, device, command, release);
       case FORWARD_AGAIN, ASK -> {
         var first = known.orElseThrow();
         yield () -> forwarding.forwardAgain(first);
@@ -246,6 +249,17 @@ public final class CommandQueue {
       forwarding.supersede(device, resolved);
       next.forEach(forwarding::forward);
     };
+  }
+
+  /** No node needs to know: it is done here, and answered. */
+  private Runnable released(Store store, UUID device, CommandMessage command) throws SQLException {
+    var now = time.instant();
+    var twin = twins.find(store, device);
+    var answer = CommandRules.done(device, command.commandId(), twin, now).toBytes();
+    memory.add(store, device, command, now);
+    memory.answered(store, command.commandId(), answer);
+    say(store, device, answer);
+    return listener.taken(store, device, command);
   }
 
   private Runnable tick(Store store) throws SQLException {

@@ -128,6 +128,16 @@ public final class Dispatcher {
     return woken(at);
   }
 
+  /** The devices that a person's order keeps from schedules, and until when. */
+  public Map<UUID, Instant> holds(Store store) throws SQLException {
+    return Claims.holds(store, time.instant());
+  }
+
+  /** Whether {@link #holds} says something else since this was asked last. */
+  public boolean holdsChanged() {
+    return overrides.isChanged();
+  }
+
   /** Hears what sensors read; what waits for that is judged at once. */
   public Runnable sensed(Store store, SensorMessage message) throws SQLException {
     var at = moment(store);
