@@ -8,9 +8,11 @@ import com.tokkatot.wire.DigestMessage.NodePresence;
 import com.tokkatot.wire.DigestMessage.Page;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -19,8 +21,8 @@ import java.util.stream.IntStream;
 /** The hub's picture of its farm: made every 10 s, on connect and when a node comes or goes. */
 public final class Digest {
 
-  /** Devices on a page: the longest status is shorter than 400 bytes. */
-  private static final int ON_A_PAGE = 19;
+  /** Devices on a page: the longest status, with a hold, is shorter than 430 bytes. */
+  private static final int ON_A_PAGE = 18;
 
   private final UUID farmId;
   private final UUID hubId;
@@ -32,6 +34,7 @@ public final class Digest {
   private final AtomicLong seq = new AtomicLong();
   private volatile JournalMark journal;
   private volatile List<StatusMessage> devices = List.of();
+  private volatile Map<UUID, Instant> holds = Map.of();
 
   public Digest(
       UUID farmId,
@@ -51,9 +54,10 @@ public final class Digest {
   }
 
   /** What the journal knows of its devices; until it is said again. */
-  public void seen(JournalMark mark, List<StatusMessage> statuses) {
+  public void seen(JournalMark mark, List<StatusMessage> statuses, Map<UUID, Instant> held) {
     journal = mark;
     devices = List.copyOf(statuses);
+    holds = Map.copyOf(held);
   }
 
   /** How it is now: one message, or several when it is too much for one. */
@@ -126,7 +130,8 @@ public final class Digest {
             nodes,
             page,
             journal,
-            statuses);
+            statuses,
+            holds);
     return new Outgoing(Topics.hubDigest(farmId), digest.toBytes(), true);
   }
 }

@@ -8,6 +8,7 @@ import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.status.Twins;
+import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
@@ -17,6 +18,7 @@ import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -75,13 +77,24 @@ public final class CommandQueue {
   }
 
   /**
-   * Takes an order of the hub's own, in the transaction of whoever gives it.
+   * Takes an order of the hub's own, in the transaction of whoever gives it. It waits until {@link
+   * #letGo}: of a hundred at once each node is asked once for the room that it has.
    *
    * @param command with {@code expires_at}; one with a known id is not run again
-   * @return to be run once it is durable: then it leaves
+   * @return to be run once it is durable
    */
   public Runnable order(Store store, UUID device, CommandMessage command) throws SQLException {
-    return decided(store, device, command);
+    return decided(store, device, command, devices -> List.of());
+  }
+
+  /**
+   * Lets go what waits for these devices and has room.
+   *
+   * @return to be run once it is durable: then it leaves
+   */
+  public Runnable letGo(Store store, Collection<UUID> devices) throws SQLException {
+    var released = window.releaseFor(store, devices, time.instant());
+    return () -> released.forEach(forwarding::forward);
   }
 
   /** This instant, or one that makes an order newer than all that the device was given. */
@@ -173,7 +186,8 @@ public final class CommandQueue {
       };
     }
     var isNew = memory.find(store, command.commandId()).isEmpty();
-    var effect = decided(store, to.deviceId(), command);
+    var effect =
+        decided(store, to.deviceId(), command, one -> window.release(store, one, time.instant()));
     var heard =
         isNew && memory.waitsOrWasSent(store, command.commandId())
             ? listener.taken(store, to.deviceId(), command)
@@ -185,14 +199,24 @@ public final class CommandQueue {
     };
   }
 
-  private Runnable decided(Store store, UUID device, CommandMessage command) throws SQLException {
+  /** Says what leaves with an order for this device. */
+  @FunctionalInterface
+  private interface Release {
+    List<KnownCommand> with(UUID device) throws SQLException;
+  }
+
+  private Runnable decided(Store store, UUID device, CommandMessage command, Release release)
+      throws SQLException {
     var now = time.instant();
     var known = memory.find(store, command.commandId());
     var hasNewer =
         known.map(KnownCommand::superseded).orElse(false)
             || memory.hasNewer(store, device, command);
     return switch (CommandRules.decide(command, known, hasNewer, now)) {
-      case ACCEPT -> accepted(store, device, command);
+      case ACCEPT ->
+          command.action() == CommandAction.RELEASE
+              ? released(store, device, command)
+              : accepted(store, device, command, release);
       case FORWARD_AGAIN, ASK -> {
         var first = known.orElseThrow();
         yield () -> forwarding.forwardAgain(first);
@@ -210,17 +234,32 @@ public final class CommandQueue {
     };
   }
 
-  private Runnable accepted(Store store, UUID device, CommandMessage command) throws SQLException {
+  private Runnable accepted(Store store, UUID device, CommandMessage command, Release release)
+      throws SQLException {
     var now = time.instant();
-    var resolved = CommandRules.resolved(command, twins.find(store, device));
+    var resolved =
+        command.action() == CommandAction.TOGGLE
+            ? CommandRules.resolved(command, twins.find(store, device))
+            : command;
     ended(store, memory.waitingBefore(store, device, command.issuedAt()));
     memory.add(store, device, resolved, now);
-    var next = window.release(store, device, now);
+    var next = release.with(device);
     return () -> {
       mayWait = true;
       forwarding.supersede(device, resolved);
       next.forEach(forwarding::forward);
     };
+  }
+
+  /** No node needs to know: it is done here, and answered. */
+  private Runnable released(Store store, UUID device, CommandMessage command) throws SQLException {
+    var now = time.instant();
+    var twin = twins.find(store, device);
+    var answer = CommandRules.done(device, command.commandId(), twin, now).toBytes();
+    memory.add(store, device, command, now);
+    memory.answered(store, command.commandId(), answer);
+    say(store, device, answer);
+    return listener.taken(store, device, command);
   }
 
   private Runnable tick(Store store) throws SQLException {

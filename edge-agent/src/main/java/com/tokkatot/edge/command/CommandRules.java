@@ -88,11 +88,27 @@ final class CommandRules {
         null);
   }
 
-  /** The hub's own answer. It carries the twin's order, so it never overwrites a state. */
+  /** The hub's own answer to what must not run any more. */
   static StatusMessage expired(
       UUID device, UUID commandId, Optional<StatusMessage> twin, Instant now) {
-    return twin.map(
-            known -> known.answering(commandId, CommandResult.REJECTED, CommandError.EXPIRED))
+    return answer(device, commandId, twin, CommandResult.REJECTED, CommandError.EXPIRED, now);
+  }
+
+  /** The hub's own answer to what it has done itself. */
+  static StatusMessage done(
+      UUID device, UUID commandId, Optional<StatusMessage> twin, Instant now) {
+    return answer(device, commandId, twin, CommandResult.COMPLETED, null, now);
+  }
+
+  /** It carries the twin's order, so it never overwrites a state. */
+  private static StatusMessage answer(
+      UUID device,
+      UUID commandId,
+      Optional<StatusMessage> twin,
+      CommandResult result,
+      CommandError error,
+      Instant now) {
+    return twin.map(known -> known.answering(commandId, result, error))
         .orElseGet(
             () ->
                 new StatusMessage(
@@ -104,8 +120,8 @@ final class CommandRules {
                     null,
                     Trigger.COMMAND,
                     commandId,
-                    CommandResult.REJECTED,
-                    CommandError.EXPIRED,
+                    result,
+                    error,
                     null,
                     false));
   }

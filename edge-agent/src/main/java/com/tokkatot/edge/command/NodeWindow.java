@@ -5,7 +5,9 @@ import com.tokkatot.wire.CommandMessage.Priority;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -69,10 +71,18 @@ final class NodeWindow {
 
   /** The same for all nodes, the urgent first. */
   List<KnownCommand> releaseAll(Store store, Instant now) throws SQLException {
+    return farm.connected() ? releaseFor(store, memory.awaited(store), now) : List.of();
+  }
+
+  /** The same for the nodes of these devices, each asked once. */
+  List<KnownCommand> releaseFor(Store store, Collection<UUID> devices, Instant now)
+      throws SQLException {
     var released = new ArrayList<KnownCommand>();
-    if (farm.connected()) {
-      for (var device : memory.awaited(store)) {
+    var asked = new HashSet<UUID>();
+    for (var device : devices) {
+      if (!asked.contains(device)) {
         released.addAll(release(store, device, now));
+        asked.addAll(carriers.besides(device));
       }
     }
     released.sort(Comparator.comparing(known -> known.command().priority()));

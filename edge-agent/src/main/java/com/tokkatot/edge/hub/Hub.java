@@ -149,8 +149,16 @@ final class Hub implements AutoCloseable {
     every(timer, 1, stopKeeper::tick);
     every(timer, 5, keeper::sweep);
     every(timer, 30, stopKeeper::tellAll);
-    Runnable look = () -> look(digest, twins, upload);
+    Runnable look = () -> look(digest, twins, upload, dispatcher);
     every(timer, 10, look);
+    every(
+        timer,
+        1,
+        () -> {
+          if (dispatcher.holdsChanged()) {
+            look.run();
+          }
+        });
     every(timer, 300, upload::upload);
     every(timer, 60, Thinning.in(settings.data(), journal, outbox)::look);
     every(timer, 3600, wishes::fetch);
@@ -266,14 +274,15 @@ final class Hub implements AutoCloseable {
     journal.close();
   }
 
-  private void look(Digest digest, Twins twins, JournalUpload upload) {
+  private void look(Digest digest, Twins twins, JournalUpload upload, Dispatcher dispatcher) {
     journal.submit(
         store -> {
           outbox.count(store);
           var mark = upload.mark(store);
           var devices = twins.all(store);
+          var holds = dispatcher.holds(store);
           return () -> {
-            digest.seen(mark, devices);
+            digest.seen(mark, devices, holds);
             cloud.sendDigest();
           };
         },

@@ -105,7 +105,13 @@ final class Database {
                   + " held blob not null, true_since integer, primary key (schedule, device))"
                   + " without rowid"),
           // Asked by nobody but those who measure where the time goes.
-          List.of("alter table command add column sent_at integer"));
+          List.of("alter table command add column sent_at integer"),
+          List.of(
+              // Of the orders of a day only the few that are open are looked through.
+              "create index command_waits on command (device, issued_at)"
+                  + " where answer is null and sent_no is null",
+              "create index command_under_way on command (device, sent_no)"
+                  + " where answer is null and sent_no is not null"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -1,5 +1,6 @@
 package com.tokkatot.edge.schedule;
 
+import com.tokkatot.edge.journal.Store;
 import com.tokkatot.rules.schedule.Schedule.Target;
 import com.tokkatot.rules.winner.Claim;
 import com.tokkatot.rules.winner.Rank;
@@ -7,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Who wants what of a device, on disk: a person's order while it holds, a turn while it runs, and
@@ -34,6 +37,27 @@ final class Claims {
             at.now().toEpochMilli(),
             until.toEpochMilli());
     at.store().run("delete from turn where device = ?", device.toString());
+  }
+
+  /**
+   * Somebody wants schedules to go on.
+   *
+   * @return whether anything held the device
+   */
+  boolean release(Moment at, UUID device) throws SQLException {
+    return at.store().run("delete from hold where device = ?", device.toString()) > 0;
+  }
+
+  /** The devices that somebody's order holds, and until when. */
+  static Map<UUID, Instant> holds(Store store, Instant now) throws SQLException {
+    return store
+        .all(
+            row ->
+                Map.entry(UUID.fromString(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
+            "select device, until from hold where until > ?",
+            now.toEpochMilli())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** A turn has the device until then; the one before is over. */

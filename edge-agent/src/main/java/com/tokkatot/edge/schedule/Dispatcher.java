@@ -42,6 +42,7 @@ public final class Dispatcher {
   private final Agenda agenda = new Agenda();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Executions executions;
+  private final Orders orders;
   private final Targets targets;
   private final Overrides overrides;
   private final Results results;
@@ -67,7 +68,7 @@ public final class Dispatcher {
     var switches = new Switches();
     var claims = new Claims(switches, applied);
     executions = new Executions(farmId, outbox);
-    var orders = new Orders(queue);
+    orders = new Orders(queue);
     var states = new States(claims, applied, executions, orders);
     targets =
         new Targets(
@@ -93,6 +94,7 @@ public final class Dispatcher {
     var next = new Plans(targets.stored().replace(store, schedules));
     targets.replaced(at, next);
     overrides.replaced(at, next);
+    orders.letGo(at);
     return () -> {
       at.whenDurable().run();
       plans = next;
@@ -126,6 +128,16 @@ public final class Dispatcher {
     return woken(at);
   }
 
+  /** The devices that a person's order keeps from schedules, and until when. */
+  public Map<UUID, Instant> holds(Store store) throws SQLException {
+    return Claims.holds(store, time.instant());
+  }
+
+  /** Whether {@link #holds} says something else since this was asked last. */
+  public boolean holdsChanged() {
+    return overrides.isChanged();
+  }
+
   /** Hears what sensors read; what waits for that is judged at once. */
   public Runnable sensed(Store store, SensorMessage message) throws SQLException {
     var at = moment(store);
@@ -141,6 +153,7 @@ public final class Dispatcher {
         }
       }
     }
+    orders.letGo(at);
     return () -> looked(at, times, Instant.MIN);
   }
 
@@ -170,6 +183,7 @@ public final class Dispatcher {
       times.put(key, lookAt(at, key));
     }
     results.overdue(at);
+    orders.letGo(at);
     var ends = overrides.nextEnd(at);
     var overdue = executions.nextOverdue(store);
     return () -> {
@@ -200,7 +214,8 @@ public final class Dispatcher {
     at.whenDurable().run();
   }
 
-  private Runnable woken(Moment at) {
+  private Runnable woken(Moment at) throws SQLException {
+    orders.letGo(at);
     return () -> {
       wakeAt = Instant.MIN;
       at.whenDurable().run();

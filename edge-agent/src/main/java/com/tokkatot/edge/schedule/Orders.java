@@ -54,11 +54,19 @@ final class Orders {
   /** A state that still is to hold is worth giving to a board that comes back much later. */
   private static final Duration STATES_LIVE = Duration.ofHours(24);
 
-  /** Written down with the rest of the moment; leaves once that is durable. */
+  /** Written down with the rest of the moment; leaves at its end, see {@link #letGo}. */
   void give(Moment at, Order order) throws SQLException {
     // Ours is the newest: whoever has the device is decided, and an older clock must not undo it.
     var issued = queue.notBefore(at.store(), order.device, order.issued);
     at.effects().add(queue.order(at.store(), order.device, message(order, issued)));
+    at.ordered().add(order.device);
+  }
+
+  /** The last of a moment: what was ordered in it leaves once it is durable. */
+  void letGo(Moment at) throws SQLException {
+    if (!at.ordered().isEmpty()) {
+      at.effects().add(queue.letGo(at.store(), at.ordered()));
+    }
   }
 
   private static CommandMessage message(Order order, Instant issued) {

@@ -3,6 +3,7 @@ package com.tokkatot.edge.schedule;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.rules.condition.Readings;
 import com.tokkatot.rules.winner.ManualHold;
+import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
 import com.tokkatot.wire.CommandMessage.Source;
 import com.tokkatot.wire.CommandResult;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What others do with a device: people, its board, its limits; and how schedules go on after it.
@@ -32,6 +34,7 @@ final class Overrides {
   private final Readings readings;
   // Only when to ask; on the journal's thread.
   private Instant nextAgain = Instant.MIN;
+  private final AtomicBoolean changed = new AtomicBoolean();
 
   Overrides(Claims claims, Applied applied, States states, Readings readings) {
     this.claims = claims;
@@ -60,6 +63,13 @@ final class Overrides {
     if (command.source() != Source.USER) {
       return;
     }
+    if (command.action() == CommandAction.RELEASE) {
+      if (claims.release(at, device)) {
+        holdsChanged(at);
+        states.settle(at, device);
+      }
+      return;
+    }
     var value =
         switch (command.action()) {
           case ON, SEQUENCE -> 100;
@@ -76,6 +86,16 @@ final class Overrides {
     if (at.plans().holdStatesOf(device)) {
       applied.set(at.store(), device, Applied.OVERTAKEN, null);
     }
+    holdsChanged(at);
+  }
+
+  private void holdsChanged(Moment at) {
+    at.effects().add(() -> changed.set(true));
+  }
+
+  /** Whether there are other holds since this was asked last. */
+  boolean isChanged() {
+    return changed.getAndSet(false);
   }
 
   /** Of what a device is set to, only a fan's thermostat is on above where it is off. */
@@ -127,6 +147,7 @@ final class Overrides {
   /** Goes on where a hold or a turn has ended, and where something was refused. */
   void ended(Moment at) throws SQLException {
     for (var device : claims.ended(at)) {
+      holdsChanged(at);
       states.settle(at, device);
     }
     if (at.now().isBefore(nextAgain) && nextAgain.isBefore(at.now().plus(AGAIN).plus(AGAIN))) {

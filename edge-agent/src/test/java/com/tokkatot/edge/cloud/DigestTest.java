@@ -11,14 +11,18 @@ import com.tokkatot.wire.DigestMessage.NodePresence;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DigestTest {
+
+  private static final Instant HELD = Instant.parse("2026-03-01T06:30:00.123Z");
 
   final UUID farm = UUID.randomUUID();
   final UUID hub = UUID.randomUUID();
@@ -86,11 +90,13 @@ class DigestTest {
   @Test
   void itTellsWhatEachDeviceLastSaidAndHowFarTheJournalGoes() {
     var status = status(UUID.randomUUID());
-    digest.seen(new DigestMessage.JournalMark(2, 4711), List.of(status));
+    digest.seen(
+        new DigestMessage.JournalMark(2, 4711), List.of(status), Map.of(status.deviceId(), HELD));
 
     var message = DigestMessage.read(digest.now().get(0).payload());
 
     assertThat(message.devices()).containsExactly(status);
+    assertThat(message.holds()).containsExactly(Map.entry(status.deviceId(), HELD));
     assertThat(message.journal().eventsTo()).isEqualTo(4711);
     assertThat(message.page().of()).isEqualTo(1);
   }
@@ -98,7 +104,10 @@ class DigestTest {
   @Test
   void aHundredDevicesComeInPagesOfWhichTheFirstIsKept() {
     var all = Stream.generate(() -> status(UUID.randomUUID())).limit(100).toList();
-    digest.seen(new DigestMessage.JournalMark(1, 1), all);
+    digest.seen(
+        new DigestMessage.JournalMark(1, 1),
+        all,
+        all.stream().collect(Collectors.toMap(StatusMessage::deviceId, one -> HELD)));
     presence.remember(new NodePresence(UUID.randomUUID(), true, 1, 3, "2.0.0"), time.instant());
 
     var pages = digest.now();

@@ -10,6 +10,8 @@ import static com.tokkatot.edge.schedule.TestSchedules.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.wire.CommandAction;
+import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CommandResult;
 import com.tokkatot.wire.ExecutionMessage.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +80,51 @@ class OverrideTest {
     world.pass(Duration.ofMinutes(10));
 
     assertThat(world.board(LIGHT).value()).isZero();
+  }
+
+  @Test
+  void whoEndsTheHoldHasTheWindowGoOnAtOnce() {
+    world.take(world.schedule(ID, 1, light("")));
+    world.pass(MINUTE);
+    world.person(LIGHT, CommandAction.OFF, null);
+    assertThat(world.holds()).containsExactly(Map.entry(LIGHT, world.now().plusSeconds(1800)));
+    assertThat(world.holdsChanged()).isTrue();
+
+    var release = world.person(LIGHT, CommandAction.RELEASE, null);
+
+    assertThat(world.board(LIGHT).values()).containsExactly(100, 0, 100);
+    assertThat(world.holds()).isEmpty();
+    assertThat(world.holdsChanged()).isTrue();
+    assertThat(world.answerOf(release).result()).isEqualTo(CommandResult.COMPLETED);
+    assertThat(world.board(LIGHT).taken)
+        .extracting(CommandMessage::action)
+        .doesNotContain(CommandAction.RELEASE);
+  }
+
+  @Test
+  void whoEndsAHoldThatIsNotThereChangesNothing() {
+    world.take(world.schedule(ID, 1, light("")));
+    world.pass(MINUTE);
+
+    var release = world.person(LIGHT, CommandAction.RELEASE, null);
+    world.pass(MINUTE);
+
+    assertThat(world.board(LIGHT).values()).containsExactly(100);
+    assertThat(world.holdsChanged()).isFalse();
+    assertThat(world.answerOf(release).result()).isEqualTo(CommandResult.COMPLETED);
+  }
+
+  @Test
+  void aHoldIsNoneAnyMoreWhenItsTimeIsOver() {
+    world.take(world.schedule(ID, 1, light("")));
+    world.pass(MINUTE);
+    world.person(LIGHT, CommandAction.OFF, null);
+    world.holdsChanged();
+
+    world.pass(Duration.ofMinutes(30));
+
+    assertThat(world.holds()).isEmpty();
+    assertThat(world.holdsChanged()).isTrue();
   }
 
   @Test

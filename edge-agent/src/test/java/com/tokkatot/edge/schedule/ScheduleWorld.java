@@ -230,7 +230,8 @@ final class ScheduleWorld {
                 config.toBytes()));
   }
 
-  void person(UUID device, CommandAction action, Long durationMs) {
+  /** The id of the order. */
+  UUID person(UUID device, CommandAction action, Long durationMs) {
     var command =
         new CommandMessage(
             UUID.randomUUID(),
@@ -251,6 +252,25 @@ final class ScheduleWorld {
         () -> {});
     settle(journal);
     obey();
+    return command.commandId();
+  }
+
+  Map<UUID, Instant> holds() {
+    return TestJournal.ask(journal, dispatcher::holds);
+  }
+
+  boolean holdsChanged() {
+    return dispatcher.holdsChanged();
+  }
+
+  /** What the cloud is told of an order. */
+  StatusMessage answerOf(UUID command) {
+    return waiting(journal, outbox, Stream.EVENT).stream()
+        .filter(record -> Topics.parse(record.topic()).kind() == Kind.STATUS)
+        .map(record -> StatusMessage.read(record.payload()))
+        .filter(status -> command.equals(status.commandId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What the cloud is told of turns, the oldest first. */

@@ -9,5 +9,7 @@ public enum CommandAction {
   /** 0 to 100 %. */
   SET_VALUE,
   SEQUENCE,
-  STOP
+  STOP,
+  /** Ends what a person's order holds: schedules go on. The hub does it; no node sees it. */
+  RELEASE
 }

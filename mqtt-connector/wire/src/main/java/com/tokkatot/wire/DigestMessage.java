@@ -1,10 +1,13 @@
 package com.tokkatot.wire;
 
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The hub's picture of its farm, every 10 s, on connect and when a node comes or goes, on {@code
@@ -18,6 +21,7 @@ import java.util.UUID;
  * @param page which part of which picture; null: of an older hub, which has but one
  * @param journal how far the journal goes; null when the hub has no epoch yet
  * @param devices what each device last said it is, with the command that it answered
+ * @param holds of these devices, those that a person's order keeps from schedules, and until when
  */
 public record DigestMessage(
     UUID hubId,
@@ -30,7 +34,11 @@ public record DigestMessage(
     List<NodePresence> nodes,
     Page page,
     JournalMark journal,
-    List<StatusMessage> devices) {
+    List<StatusMessage> devices,
+    Map<UUID, Instant> holds) {
+
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+  private static final String MANUAL_UNTIL = "manual_until";
 
   /**
    * A part of a picture.
@@ -67,6 +75,24 @@ public record DigestMessage(
       String version,
       List<NodePresence> nodes) {
     this(hubId, timestamp, online, hubBoot, seq, backlog, version, nodes, null, null, List.of());
+  }
+
+  /** A picture in which no person's order holds anything. */
+  public DigestMessage(
+      UUID hubId,
+      Instant timestamp,
+      boolean online,
+      long hubBoot,
+      long seq,
+      long backlog,
+      String version,
+      List<NodePresence> nodes,
+      Page page,
+      JournalMark journal,
+      List<StatusMessage> devices) {
+    this(
+        hubId, timestamp, online, hubBoot, seq, backlog, version, nodes, page, journal, devices,
+        Map.of());
   }
 
   /**
@@ -108,6 +134,7 @@ public record DigestMessage(
   public DigestMessage {
     nodes = List.copyOf(nodes);
     devices = List.copyOf(devices);
+    holds = Map.copyOf(holds);
   }
 
   /**
@@ -115,6 +142,12 @@ public record DigestMessage(
    */
   public static DigestMessage read(byte[] payload) {
     var in = WireReader.of(payload);
+    var said =
+        in.has("devices")
+            ? in.array("devices").stream()
+                .map(value -> WireReader.element("devices", value))
+                .toList()
+            : List.<WireReader>of();
     return new DigestMessage(
         in.uuid("hub_id"),
         in.instant("timestamp"),
@@ -130,11 +163,14 @@ public record DigestMessage(
             ? new Page(in.count("digest_id"), in.count("page"), in.count("pages"))
             : null,
         in.has("epoch") ? new JournalMark(in.count("epoch"), in.count("events_to")) : null,
-        in.has("devices")
-            ? in.array("devices").stream()
-                .map(value -> StatusMessage.read(WireReader.element("devices", value)))
-                .toList()
-            : List.of());
+        said.stream().map(StatusMessage::read).toList(),
+        said.stream()
+            .filter(device -> device.has(MANUAL_UNTIL))
+            .collect(
+                Collectors.toMap(
+                    device -> device.uuid("device_id"),
+                    device -> device.instant(MANUAL_UNTIL),
+                    (one, other) -> other)));
   }
 
   /** UTF-8 JSON. */
@@ -161,10 +197,20 @@ public record DigestMessage(
     }
     if (!devices.isEmpty()) {
       var deviceList = WireWriter.list();
-      devices.forEach(device -> deviceList.add(device.brief()));
+      devices.forEach(device -> deviceList.add(brief(device)));
       out.put("devices", deviceList);
     }
     return out.toBytes();
+  }
+
+  private JsonObject brief(StatusMessage device) {
+    var until = holds.get(device.deviceId());
+    return until == null
+        ? device.brief()
+        : BUILDERS
+            .createObjectBuilder(device.brief())
+            .add(MANUAL_UNTIL, until.toEpochMilli())
+            .build();
   }
 
   // What a node does not tell is left out: the room of one message is for all nodes of a farm.
