@@ -136,7 +136,7 @@ class ServicesRulesTest {
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
           .whereLayer("reading")
-          .mayOnlyBeAccessedByLayers("schedule", "sync", "overview", "report")
+          .mayOnlyBeAccessedByLayers("alert", "schedule", "sync", "overview", "report")
           .whereLayer("device")
           .mayOnlyBeAccessedByLayers(
               "reading",

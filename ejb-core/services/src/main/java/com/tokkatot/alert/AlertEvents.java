@@ -10,7 +10,7 @@ final class AlertEvents {
   private AlertEvents() {}
 
   /**
-   * @param type {@code alert:triggered} or {@code alert:resolved}
+   * @param type {@code alert:triggered}, {@code alert:acknowledged} or {@code alert:resolved}
    */
   static LiveEvent of(String type, AlertView alert, Instant now) {
     var data =
@@ -21,9 +21,14 @@ final class AlertEvents {
             .put("message_key", alert.messageKey())
             .put("node_id", alert.nodeId())
             .put("node_name", alert.nodeName())
+            .put("coop_id", alert.coopId())
             .put("device_id", alert.deviceId())
             .put("schedule_id", alert.scheduleId())
             .put("reason", alert.reason())
+            .put("metric", alert.metric())
+            .put("threshold_value", alert.thresholdValue())
+            .put("actual_value", alert.actualValue())
+            .put("acknowledged_at", alert.acknowledgedAt())
             .put("triggered_at", alert.triggeredAt())
             .put("resolved_at", alert.resolvedAt());
     return LiveEvent.of(alert.farmId(), type, data.build(), now);

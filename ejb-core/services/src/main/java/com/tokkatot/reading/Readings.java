@@ -13,6 +13,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public class Readings {
   @EJB BelievedSeries believed;
   @EJB Devices devices;
   @EJB LiveEvents live;
+  @Inject Event<ReadingsTaken> taken;
 
   /**
    * Stores what sensors measured, in one transaction, and tells who is watching; not what a node
@@ -54,6 +56,7 @@ public class Readings {
         devices.farmsOf(arrived.stream().map(one -> one.content().deviceId()).distinct().toList());
     var refused = new ArrayList<Arrived<SensorMessage>>();
     var rows = new ArrayList<StoredReading>();
+    var news = new ArrayList<StoredReading>();
     var events = new ArrayList<LiveEvent>();
     var now = time.instant();
     for (var one : arrived) {
@@ -64,23 +67,33 @@ public class Readings {
         refused.add(one);
         continue;
       }
-      for (var reading : message.readings()) {
-        rows.add(
-            new StoredReading(
-                message.deviceId(),
-                reading.metric(),
-                message.timestamp(),
-                reading.value(),
-                reading.unit(),
-                reading.quality()));
-      }
+      var measured = stored(message);
+      rows.addAll(measured);
       if (!message.replayed()) {
+        news.addAll(measured);
         events.add(event(one.address().farmId(), message, now));
       }
     }
     series.append(rows);
     live.append(events);
+    if (!news.isEmpty()) {
+      taken.fire(new ReadingsTaken(news));
+    }
     return refused;
+  }
+
+  private static List<StoredReading> stored(SensorMessage message) {
+    return message.readings().stream()
+        .map(
+            reading ->
+                new StoredReading(
+                    message.deviceId(),
+                    reading.metric(),
+                    message.timestamp(),
+                    reading.value(),
+                    reading.unit(),
+                    reading.quality()))
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.tokkatot.reading;
 
 import com.tokkatot.device.Registry;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestParked;
@@ -32,6 +33,7 @@ public final class TestReadings {
     readings.time = time;
     readings.series = seriesOver(sql, time);
     readings.believed = believed;
+    readings.taken = new RecordedEvents<>();
     return readings;
   }
 }

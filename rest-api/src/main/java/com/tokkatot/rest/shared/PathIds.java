@@ -62,6 +62,14 @@ public final class PathIds {
     return id(text, "SCHEDULE_NOT_FOUND");
   }
 
+  public static UUID alert(String text) {
+    return id(text, "ALERT_NOT_FOUND");
+  }
+
+  public static UUID alertRule(String text) {
+    return id(text, "ALERT_RULE_NOT_FOUND");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

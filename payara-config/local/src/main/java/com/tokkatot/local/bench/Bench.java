@@ -27,6 +27,7 @@ public final class Bench {
           new ApiBench(),
           new IngestBench(),
           new ReadingsBench(),
+          new AnomaliesBench(),
           new SyncBench(),
           new SwarmBench(),
           new ChaosBench());
