@@ -1,8 +1,8 @@
 /* idf.h - the parts of this port and what they tell each other.
  *
- * Three tasks: control (main.c) owns the node, the outputs and the buttons; link owns the TLS connection, whose
- * handshake takes a second of computing; sensors owns the slow pins. They share two stream buffers and a table of
- * measurements. All three feed the watchdog.
+ * Four tasks: control (main.c) owns the node, the outputs and the buttons; link owns the TLS connection, whose
+ * handshake takes a second of computing; sensors owns the slow pins; image fetches firmware. They share stream buffers
+ * and a table of measurements. All but image feed the watchdog.
  */
 #pragma once
 #include "tk/node.h"
@@ -32,6 +32,8 @@ int keep_open(void);
 uint32_t keep_boot(void); /* raises the boot counter; 0 when it could not be kept */
 int keep_store(void *ctx, tk_key_t key, const uint8_t *data, size_t len);
 size_t keep_load(void *ctx, tk_key_t key, uint8_t *data, size_t cap);
+int keep_update(void *ctx, const uint8_t *data, size_t len); /* what an update remembers over a reset */
+size_t keep_recall_update(void *ctx, uint8_t *data, size_t cap);
 bool keep_has_spool(void);
 int keep_spool_read(void *ctx, uint32_t at, uint8_t *data, size_t len);
 int keep_spool_write(void *ctx, uint32_t at, const uint8_t *data, size_t len);

@@ -46,6 +46,19 @@ size_t keep_load(void *ctx, tk_key_t key, uint8_t *data, size_t cap)
     return nvs_get_blob(nvs, NAMES[key], data, &len) == ESP_OK ? len : 0;
 }
 
+int keep_update(void *ctx, const uint8_t *data, size_t len)
+{
+    (void)ctx;
+    return nvs_set_blob(nvs, "update", data, len) == ESP_OK && nvs_commit(nvs) == ESP_OK ? 0 : -1;
+}
+
+size_t keep_recall_update(void *ctx, uint8_t *data, size_t cap)
+{
+    size_t len = cap;
+    (void)ctx;
+    return nvs_get_blob(nvs, "update", data, &len) == ESP_OK ? len : 0;
+}
+
 bool keep_has_spool(void)
 {
     return spool != NULL && spool->size >= TK_SPOOL_SIZE;

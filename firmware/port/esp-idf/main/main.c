@@ -2,6 +2,8 @@
  */
 #include "idf.h"
 #include "esp_log.h"
+#include "esp_system.h"
+#include "upgrade.h"
 
 #define LOOK_MS 20 /* at the buttons */
 
@@ -57,6 +59,14 @@ static void tell_link(uint32_t *known)
     }
 }
 
+/* Outputs off and goodbye; the link's task needs a moment to send it. */
+static void restart(void)
+{
+    tk_node_stop(&node, now_ms());
+    vTaskDelay(pdMS_TO_TICKS(200));
+    esp_restart();
+}
+
 static void run(void)
 {
     uint32_t known = 0;
@@ -64,6 +74,9 @@ static void run(void)
         tell_wall();
         tell_buttons();
         tell_link(&known);
+        if (upgrade_tend(&node)) {
+            restart();
+        }
         uint64_t due = tk_node_poll(&node, now_ms());
         screen_show(&node, now_ms());
         watch_feed();
@@ -111,6 +124,7 @@ void app_main(void)
         ESP_LOGE("node", "pins could not be set up: outputs %d, buttons %d, sensors %d", outputs, buttons, sensors);
     }
     screen_open(identity.node.board);
+    upgrade_open(&identity);
     if (tk_node_init(&node, &identity.node, &port, now_ms()) < 0) {
         belongs_to_nobody();
     }

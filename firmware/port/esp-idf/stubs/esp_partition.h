@@ -4,6 +4,9 @@
 typedef enum { ESP_PARTITION_TYPE_APP, ESP_PARTITION_TYPE_DATA } esp_partition_type_t;
 typedef int esp_partition_subtype_t;
 
+#define ESP_PARTITION_SUBTYPE_APP_OTA_0 0x10
+#define ESP_PARTITION_SUBTYPE_APP_OTA_1 0x11
+
 typedef struct {
     uint32_t address;
     uint32_t size;

@@ -33,10 +33,9 @@ final class Crowd {
   private final Vault vault;
   private final TokenMaker tokens;
   private final Api anonymous;
-  private final InstantSource time = InstantSource.system();
 
   private Crowd(LocalStack stack) throws IOException {
-    vault = new Vault(stack.vaultKeys(), time);
+    vault = new Vault(stack.vaultKeys(), InstantSource.system());
     tokens = stack.tokens();
     anonymous = Api.anonymous(stack.urls().api());
   }
@@ -80,24 +79,25 @@ final class Crowd {
         "insert into farm_member (farm_id, account_id, role) values (?, ?, 'manager')",
         UUID.fromString(farm),
         account);
-    return new Person(farm, anonymous.fromNewAddress().with(token(account, session)));
+    return new Person(
+        farm, anonymous.fromNewAddress().with(tokens.sign(claims(account, session, "farmer"))));
   }
 
-  private String token(UUID account, UUID session) {
-    var now = time.instant();
-    return tokens.sign(
-        Json.createObjectBuilder()
-            .add("iss", "tokkatot")
-            .add("aud", "tokkatot")
-            .add("sub", account.toString())
-            .add("upn", account.toString())
-            .add("sid", session.toString())
-            .add("groups", Json.createArrayBuilder().add("farmer"))
-            .add("jti", UUID.randomUUID().toString())
-            .add("iat", now.getEpochSecond())
-            .add("exp", now.plus(STAY).getEpochSecond())
-            .build()
-            .toString());
+  /** What an access token of this session says. */
+  static String claims(UUID account, UUID session, String group) {
+    var now = InstantSource.system().instant();
+    return Json.createObjectBuilder()
+        .add("iss", "tokkatot")
+        .add("aud", "tokkatot")
+        .add("sub", account.toString())
+        .add("upn", account.toString())
+        .add("sid", session.toString())
+        .add("groups", Json.createArrayBuilder().add(group))
+        .add("jti", UUID.randomUUID().toString())
+        .add("iat", now.getEpochSecond())
+        .add("exp", now.plus(STAY).getEpochSecond())
+        .build()
+        .toString();
   }
 
   private static void run(Connection connection, String sql, Object... values) throws SQLException {
