@@ -29,6 +29,7 @@ public final class Bench {
           new ReadingsBench(),
           new SyncBench(),
           new SwarmBench(),
+          new ScheduleBench(),
           new ChaosBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */
