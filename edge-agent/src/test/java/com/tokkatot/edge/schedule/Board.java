@@ -121,6 +121,11 @@ final class Board {
     return message(trigger, null, null, null);
   }
 
+  /** It was reset while it ran this order, and does not know how far it came. */
+  StatusMessage isUnsureOf(UUID command) {
+    return status(command, CommandResult.UNSURE, null);
+  }
+
   private StatusMessage status(UUID command, CommandResult result, CommandError error) {
     return message(Trigger.COMMAND, command, result, error);
   }

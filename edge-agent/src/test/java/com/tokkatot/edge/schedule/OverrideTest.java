@@ -71,6 +71,33 @@ class OverrideTest {
   }
 
   @Test
+  void aFanThatIsSwitchedOffInCoolAirIsHeldForHalfAnHour() {
+    world.isSetTo(LIGHT, Map.of("thermostat_on", 32.0, "thermostat_off", 30.0));
+    world.take(world.schedule(ID, 1, light("")));
+    world.pass(MINUTE);
+    world.reads("temperature", 32);
+
+    world.person(LIGHT, CommandAction.OFF, null);
+
+    assertThat(world.holds()).containsEntry(LIGHT, world.now().plusSeconds(1800));
+  }
+
+  @Test
+  void whatIsNoFanIsHeldForHalfAnHourInWarmAirToo() {
+    world.isSetTo(LIGHT, Map.of("thermostat_on", 18.0, "thermostat_off", 20.0));
+    world.take(world.schedule(ID, 1, light("")), world.schedule(OTHER, 1, on(OTHER, "0 5 * * *")));
+    world.pass(MINUTE);
+    world.reads("temperature", 33);
+
+    world.person(LIGHT, CommandAction.OFF, null);
+    world.person(OTHER, CommandAction.OFF, null);
+
+    assertThat(world.holds())
+        .containsEntry(LIGHT, world.now().plusSeconds(1800))
+        .containsEntry(OTHER, world.now().plusSeconds(1800));
+  }
+
+  @Test
   void theHoldOutlivesARestart() {
     world.take(world.schedule(ID, 1, light("")));
     world.pass(MINUTE);

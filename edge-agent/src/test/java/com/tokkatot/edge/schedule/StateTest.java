@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.wire.StatusMessage.CommandError;
 import java.nio.file.Path;
+import com.tokkatot.wire.ExecutionMessage.Reason;
+import com.tokkatot.wire.ExecutionMessage.State;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,24 @@ class StateTest {
     world.look();
 
     assertThat(world.board(LIGHT).value()).isZero();
+  }
+
+  @Test
+  void aWindowThatWasMissedAltogetherIsRecordedAsSkipped() {
+    var hour =
+        "{'schedule_type':'time_based','start_time':'14:00','end_time':'15:00','action':'on','devices':[{'device_id':'%s'}]}";
+    world.take(world.schedule(ID, 1, hour.formatted(LIGHT)));
+    world.pass(Duration.ofSeconds(3));
+    world.stop();
+    world.time.advance(Duration.ofHours(6));
+
+    world.restart();
+    world.look();
+
+    assertThat(world.only().state()).isEqualTo(State.SKIPPED);
+    assertThat(world.only().error()).isEqualTo(Reason.MISFIRE);
+    assertThat(world.only().plannedAt()).isEqualTo(Instant.parse("2026-03-01T07:00:00Z"));
+    assertThat(world.board(LIGHT).edges).isEmpty();
   }
 
   @Test

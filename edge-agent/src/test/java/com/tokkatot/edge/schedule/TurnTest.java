@@ -185,6 +185,19 @@ class TurnTest {
   }
 
   @Test
+  void aBoardThatWasResetInTheActLeavesItsTurnUnsure() {
+    world.board(FEEDER).isDeaf = true;
+    world.take(world.schedule(ID, 1, feeding("1 13 * * *", "")));
+    world.pass(Duration.ofSeconds(61));
+
+    var order = world.board(FEEDER).taken.get(0).commandId();
+    world.says(world.board(FEEDER).isUnsureOf(order));
+
+    assertThat(world.only().state()).isEqualTo(State.UNSURE);
+    assertThat(world.only().error()).isEqualTo(Reason.NO_ANSWER);
+  }
+
+  @Test
   void anAnswerThatComesLateIsRight() {
     world.board(FEEDER).isDeaf = true;
     world.take(world.schedule(ID, 1, feeding("1 13 * * *", "")));

@@ -17,7 +17,9 @@ public enum CommandType {
   /** 0 to 180 degrees. */
   SET_ANGLE(CommandAction.SET_VALUE),
   /** Steps, one after the other, run by the device itself. */
-  SEQUENCE(CommandAction.SEQUENCE);
+  SEQUENCE(CommandAction.SEQUENCE),
+  /** What an earlier order holds is given back to schedules. */
+  RELEASE(CommandAction.RELEASE);
 
   private static final double MOST_DEGREES = 180;
   private static final double MOST_PERCENT = 100;

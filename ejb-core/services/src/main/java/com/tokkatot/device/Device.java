@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param value 0 to 100, or null
  * @param stateAt when it became so, or null if it never spoke
  * @param offAt when it will switch off by itself, or null
+ * @param manualUntil until when a person's order keeps schedules away; past or null: none does
  * @param channel which output or input of its board, or null
  * @param location where it stands, in people's words, or null
  * @param isStopped whether an emergency stop holds it
@@ -33,6 +34,7 @@ public record Device(
     Instant stateAt,
     StatusMessage.Trigger triggeredBy,
     Instant offAt,
+    Instant manualUntil,
     Integer channel,
     String location,
     boolean isStopped,

@@ -137,6 +137,7 @@ public class Devices {
         Sql.instant(row, "state_at"),
         Sql.word(row, "triggered_by", StatusMessage.Trigger.class),
         Sql.instant(row, "off_at"),
+        Sql.instant(row, "manual_until"),
         row.getObject("channel", Integer.class),
         row.getString("location"),
         row.getBoolean("is_stopped"),

@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * Everything about one device: what {@link DeviceView} says, and what only its own page shows.
  *
+ * @param manualUntil until when a person's order keeps schedules away; past or null: none does
  * @param hardwareId of its board
  * @param channel which output or input of the board, or null
  * @param isActive true: who is not was removed, and is not found
@@ -29,6 +30,7 @@ public record DeviceDetails(
     Instant stateAt,
     String triggeredBy,
     Instant offAt,
+    Instant manualUntil,
     DeviceView.PendingCommand pendingCommand,
     String model,
     String location,
@@ -61,6 +63,7 @@ public record DeviceDetails(
         view.stateAt(),
         view.triggeredBy(),
         view.offAt(),
+        view.manualUntil(),
         view.pendingCommand(),
         view.model(),
         view.location(),

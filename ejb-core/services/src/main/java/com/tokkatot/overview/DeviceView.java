@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * A device as clients see it.
  *
+ * @param manualUntil until when a person's order keeps schedules away; past or null: none does
  * @param isStopped whether an emergency stop holds it: it takes no commands
  * @param pendingCommand the newest order nobody has answered yet, or null
  * @param model profile of its board
@@ -35,6 +36,7 @@ public record DeviceView(
     Instant stateAt,
     String triggeredBy,
     Instant offAt,
+    Instant manualUntil,
     boolean isStopped,
     PendingCommand pendingCommand,
     String model,
@@ -81,6 +83,7 @@ public record DeviceView(
         device.stateAt(),
         word(device.triggeredBy()),
         device.offAt(),
+        device.manualUntil(),
         device.isStopped(),
         open,
         device.board().model(),

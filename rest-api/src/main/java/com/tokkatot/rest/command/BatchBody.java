@@ -30,7 +30,8 @@ record BatchBody(
               "set_value",
               "set_speed",
               "set_angle",
-              "sequence"
+              "sequence",
+              "release"
             })
         String commandType,
     CommandBody.CommandParams commandParams,

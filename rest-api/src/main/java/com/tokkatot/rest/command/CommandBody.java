@@ -26,7 +26,8 @@ record CommandBody(
               "set_value",
               "set_speed",
               "set_angle",
-              "sequence"
+              "sequence",
+              "release"
             })
         String commandType,
     CommandParams commandParams,

@@ -31,6 +31,8 @@ public final class Bench {
           new SyncBench(),
           new SwarmBench(),
           new OtaBench(),
+          new ScheduleBench(),
+          new FireBench(),
           new ChaosBench());
 
   /** Far from the ports of {@code ./tokkatot up}, so that both can run at once. */

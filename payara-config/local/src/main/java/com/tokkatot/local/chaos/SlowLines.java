@@ -58,6 +58,12 @@ public final class SlowLines implements Lines, AutoCloseable {
     }
   }
 
+  /** From now on it takes so long, each way. */
+  public void delay(Duration eachWay) {
+    up.delay(eachWay);
+    down.delay(eachWay);
+  }
+
   /** As it was before the cut. */
   public void mend() {
     cut = false;

@@ -20,7 +20,7 @@ final class SlowWay {
   private static final byte[] END = {};
 
   private final double nanosPerByte;
-  private final long delayNanos;
+  private volatile long delayNanos;
   private final AtomicLong bytes = new AtomicLong();
   private long freeAt = System.nanoTime();
 
@@ -29,6 +29,11 @@ final class SlowWay {
   SlowWay(long bitsPerSecond, Duration delay) {
     this.nanosPerByte = 8e9 / bitsPerSecond;
     this.delayNanos = delay.toNanos();
+  }
+
+  /** What enters from now on travels so long. */
+  void delay(Duration delay) {
+    delayNanos = delay.toNanos();
   }
 
   long bytes() {

@@ -40,6 +40,27 @@ class ScheduleJourneyIT {
   }
 
   @Test
+  @DisplayName("Whoever switches by hand sees until when that holds, and can end it")
+  void whoeverSwitchesByHandSeesUntilWhenThatHoldsAndCanEndIt() {
+    farm.rest("light");
+    Awaitility.await().atMost(Farm.PATIENCE).until(() -> manualUntil() != null);
+    try (var live = farm.watch()) {
+      var release = farm.ask("light", "release");
+
+      assertThat(farm.endOf("light", release)).isEqualTo("completed");
+      Awaitility.await().atMost(Farm.PATIENCE).until(() -> manualUntil() == null);
+      live.await(Farm.PATIENCE, frame -> frame.type().equals("device:hold"));
+    }
+  }
+
+  /** As clients see it; null: schedules may go on. */
+  private String manualUntil() {
+    var path = "/farms/" + farm.id() + "/devices/" + farm.device("light");
+    var device = farm.read(path);
+    return device.isNull("manual_until") ? null : device.getString("manual_until");
+  }
+
+  @Test
   @DisplayName("What is changed is a version, and what is refused names its field")
   void whatIsChangedIsAVersionAndWhatIsRefusedNamesItsField() {
     var schedule = create();
