@@ -130,10 +130,12 @@ final class Dashboard {
   /** Averages are of what was read within {@link #NEWS}. */
   private JsonObject stats(UUID farmId) {
     return sql.query(
-            "select (select avg(reading.value) from reading join device on device.id = reading.device_id"
+            "select (select avg(reading.value) from reading"
+                + " join device on device.id = reading.device_id"
                 + " where device.farm_id = farm.id and metric = 'temperature'"
                 + " and quality <> 'bad' and taken_at > ? and taken_at <= ?) as temperature,"
-                + " (select avg(reading.value) from reading join device on device.id = reading.device_id"
+                + " (select avg(reading.value) from reading"
+                + " join device on device.id = reading.device_id"
                 + " where device.farm_id = farm.id and metric = 'humidity'"
                 + " and quality <> 'bad' and taken_at > ? and taken_at <= ?) as humidity,"
                 + " (select count(*) from command where command.farm_id = farm.id"

@@ -83,7 +83,8 @@ final class FaultyCoops {
     var at = A_DAY * 4 + random.nextInt(READINGS - A_DAY * 8);
     return switch (random.nextInt(4)) {
       case 0 -> add(readings, at, 1 + random.nextInt(3), sign() * (4.5 + 8 * random.nextDouble()));
-      case 1 -> add(readings, at, 30 + random.nextInt(210), sign() * (4.5 + 4 * random.nextDouble()));
+      case 1 ->
+          add(readings, at, 30 + random.nextInt(210), sign() * (4.5 + 4 * random.nextDouble()));
       case 2 -> stick(readings, at, A_HOUR * (5 + random.nextInt(30)));
       default -> drift(readings, sign() * (1.6 + 3 * random.nextDouble()));
     };
