@@ -11,7 +11,7 @@ import com.tokkatot.rules.alert.Watch;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * stored has been judged. Which devices are beyond a limit is in the database, so any node of the
  * cluster may hear the next reading.
  */
-@Stateless
+@ApplicationScoped
 public class LimitAlerts {
 
   /** A reading of long ago says nothing about now. */
@@ -53,7 +53,7 @@ public class LimitAlerts {
   }
 
   /** Judges what was measured now. */
-  public void taken(@Observes ReadingsTaken taken) {
+  void taken(@Observes ReadingsTaken taken) {
     var now = time.instant();
     var byDevice =
         taken.readings().stream()
@@ -155,7 +155,8 @@ public class LimitAlerts {
 
   private List<RuleRow> rules(Collection<UUID> farmIds) {
     return sql.query(
-        "select * from alert_rule where farm_id is null or farm_id = any(?)",
+        // Ordered: two batches then lock what they share in one order.
+        "select * from alert_rule where farm_id is null or farm_id = any(?) order by id",
         RuleRow::read,
         farmIds);
   }

@@ -66,18 +66,17 @@ final class RaisedLimits {
             + " where id = (select id from alert"
             + THIS
             + " and resolved_at > ? order by triggered_at desc limit 1)"
-            + " and not exists (select 1 from alert"
-            + THIS
-            + " and resolved_at is null)"
+            // A device that was moved may still have one of where it stood.
+            + " and not exists (select 1 from alert other where other.farm_id = alert.farm_id"
+            + " and other.type = alert.type and other.resolved_at is null"
+            + " and (coalesce(other.coop_id, other.device_id)"
+            + " = coalesce(alert.coop_id, alert.device_id) or other.device_id = alert.device_id))"
             + NAMED,
         beyond.value,
         beyond.where.farmId(),
         beyond.type(),
         beyond.place(),
-        time.instant().minus(SAME),
-        beyond.where.farmId(),
-        beyond.type(),
-        beyond.place());
+        time.instant().minus(SAME));
   }
 
   private List<LiveEvent> insert(Beyond beyond) {

@@ -1,12 +1,11 @@
 package com.tokkatot.alert;
 
+import com.tokkatot.farm.FlockCurves;
 import com.tokkatot.rules.climate.Curve;
-import com.tokkatot.rules.json.Presets;
 import com.tokkatot.shared.Sql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
@@ -18,8 +17,6 @@ import java.util.UUID;
  * @param age of the present flock in days, or empty
  */
 record Situation(UUID deviceId, UUID farmId, UUID coopId, String breed, OptionalDouble age) {
-
-  private static final List<Curve> CURVES = Presets.curves();
 
   /** Of those that are still there. */
   static List<Situation> of(Sql sql, Collection<UUID> deviceIds, Instant now) {
@@ -46,12 +43,7 @@ record Situation(UUID deviceId, UUID farmId, UUID coopId, String breed, Optional
         deviceIds);
   }
 
-  /** The curve whose breeder the flock's breed names; else the first. */
   Curve curve() {
-    var words = breed == null ? "" : breed.toLowerCase(Locale.ROOT);
-    return CURVES.stream()
-        .filter(curve -> words.contains(curve.id().substring(0, curve.id().indexOf('_'))))
-        .findFirst()
-        .orElse(CURVES.get(0));
+    return FlockCurves.of(breed);
   }
 }

@@ -7,6 +7,7 @@ import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.report.MetricsQuestion.Interval;
 import com.tokkatot.report.MetricsReport.Point;
 import com.tokkatot.report.MetricsReport.Summary;
+import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -70,7 +72,24 @@ public class DeviceMetrics {
         zone.getId(),
         sums.stream().map(sum -> point(sum, question)).toList(),
         question.metric() == null ? null : summaries.get(question.metric()),
-        summaries);
+        summaries,
+        null);
+  }
+
+  /**
+   * The report, with what can be read out of it.
+   *
+   * @param wanted which analyses; none: the plain report
+   * @throws NotFound if the device is not on the farm
+   * @throws Invalid if the range is too long for an analysis
+   */
+  public MetricsReport of(UUID farmId, MetricsQuestion question, Set<Analysis> wanted) {
+    var report = of(farmId, question);
+    return wanted.isEmpty()
+        ? report
+        : report.with(
+            new DeviceAnalysis(sql, series)
+                .of(question, report.summaries().keySet(), FarmZone.of(sql, farmId), wanted));
   }
 
   private List<Aggregate> sums(MetricsQuestion question, ZoneId zone) {

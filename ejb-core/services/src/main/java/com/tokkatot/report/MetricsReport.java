@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param dataPoints oldest first; times without readings are left out
  * @param summary of the metric that was asked for; null when none was measured, or all were asked
  * @param summaries of each metric that was measured
+ * @param analysis null unless it was asked for
  */
 public record MetricsReport(
     UUID deviceId,
@@ -25,7 +26,23 @@ public record MetricsReport(
     String timezone,
     List<Point> dataPoints,
     Summary summary,
-    Map<String, Summary> summaries) {
+    Map<String, Summary> summaries,
+    MetricsAnalysis analysis) {
+
+  MetricsReport with(MetricsAnalysis said) {
+    return new MetricsReport(
+        deviceId,
+        metric,
+        interval,
+        aggregate,
+        from,
+        to,
+        timezone,
+        dataPoints,
+        summary,
+        summaries,
+        said);
+  }
 
   /**
    * One interval.

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "AlertRuleRequest",
     example =
-        "{\"metric\": \"temperature\", \"side\": \"high\", \"value\": 36, \"severity\": \"critical\","
-            + " \"delay_s\": 60}")
+        "{\"metric\": \"temperature\", \"side\": \"high\", \"value\": 36,"
+            + " \"severity\": \"critical\", \"delay_s\": 60}")
 record AlertRuleBody(
     @Schema(nullable = true, description = "For this coop only.") UUID coopId,
     @Schema(nullable = true, description = "For this device only; not with coop_id.") UUID deviceId,

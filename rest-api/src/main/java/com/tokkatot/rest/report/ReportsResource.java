@@ -2,6 +2,7 @@ package com.tokkatot.rest.report;
 
 import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
+import com.tokkatot.report.Analysis;
 import com.tokkatot.report.DeviceMetrics;
 import com.tokkatot.report.MetricsQuestion;
 import com.tokkatot.report.MetricsQuestion.Figure;
@@ -24,7 +25,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -52,7 +55,8 @@ public class ReportsResource {
       summary = "What a device measured, by hours, days or weeks",
       description =
           "Days are those of the farm's calendar. Without dates, the last 30 days. Hours are kept"
-              + " for a year, days for five; quantiles are there for the last 30 days.")
+              + " for a year, days for five; quantiles are there for the last 30 days. Anomalies and"
+              + " climate are looked for in at most 92 days.")
   public MetricsReport deviceMetrics(
       @PathParam("farm") String farm,
       @Parameter(required = true) @QueryParam("device_id") String device,
@@ -72,7 +76,12 @@ public class ReportsResource {
                       enumeration = {"avg", "min", "max", "sum"},
                       defaultValue = "avg"))
           @QueryParam("aggregate")
-          String aggregate) {
+          String aggregate,
+      @Parameter(
+              description = "trend, anomaly, climate; several with commas between them",
+              schema = @Schema(implementation = String.class))
+          @QueryParam("analysis")
+          String analysis) {
     var farmId = context.member().farmId();
     if (device == null) {
       throw new Invalid("device_id", "is missing");
@@ -86,7 +95,20 @@ public class ReportsResource {
             last,
             interval(interval),
             Words.wordOr("aggregate", aggregate, Figure.class, Figure.AVG));
-    return metrics.of(farmId, question);
+    return metrics.of(farmId, question, analyses(analysis));
+  }
+
+  private static Set<Analysis> analyses(String text) {
+    var wanted = EnumSet.noneOf(Analysis.class);
+    if (text != null && !text.isEmpty()) {
+      for (var word : text.split(",", -1)) {
+        if (word.isEmpty()) {
+          throw new Invalid("analysis", "must be trend, anomaly or climate, with commas between");
+        }
+        wanted.add(Words.wordOr("analysis", word, Analysis.class, null));
+      }
+    }
+    return wanted;
   }
 
   private static Interval interval(String text) {

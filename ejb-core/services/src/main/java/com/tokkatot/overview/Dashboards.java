@@ -1,0 +1,40 @@
+package com.tokkatot.overview;
+
+import com.tokkatot.farm.Member;
+import com.tokkatot.shared.Redis;
+import com.tokkatot.shared.Sql;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The way in to a farm's dashboard. Redis keeps a look for half a minute, so that many pages cost
+ * one; without Redis each page has its own.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Dashboards {
+
+  /** Source: requirements.md 2.10. */
+  static final Duration KEPT = Duration.ofSeconds(30);
+
+  @Inject Sql sql;
+  @Inject Redis redis;
+  @Inject InstantSource time;
+
+  /** The member's farm, as JSON; at most {@link #KEPT} old, and {@code made_at} says how old. */
+  public String of(Member member) {
+    var key = "farm:" + member.farmId() + ":dashboard";
+    return redis.<String>ask(commands -> commands.get(key)).orElseGet(() -> made(member, key));
+  }
+
+  private String made(Member member, String key) {
+    var look =
+        sql.together(() -> new Dashboard(sql, time.instant()).of(member.farmId())).toString();
+    redis.ask(commands -> commands.setex(key, KEPT.toSeconds(), look));
+    return look;
+  }
+}
