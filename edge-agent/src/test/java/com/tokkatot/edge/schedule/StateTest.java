@@ -8,10 +8,10 @@ import static com.tokkatot.edge.schedule.TestSchedules.OTHER;
 import static com.tokkatot.edge.schedule.TestSchedules.light;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tokkatot.wire.StatusMessage.CommandError;
-import java.nio.file.Path;
 import com.tokkatot.wire.ExecutionMessage.Reason;
 import com.tokkatot.wire.ExecutionMessage.State;
+import com.tokkatot.wire.StatusMessage.CommandError;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
