@@ -61,6 +61,7 @@ typedef struct {
     bool up;
     char nonce[TK_NONCE + 1]; /* empty: none yet */
     uint32_t refused;         /* messages that were not for us, not sealed, or not whole */
+    const char *why;          /* the last of them was; NULL: none yet */
     tk_mqtt_reader_t rx;
     union {
         tk_json_t json;
