@@ -191,8 +191,7 @@ static const char *take_part(tk_provision_t *p)
         return "no proof was asked for";
     }
     /* The scratch that held the tokens is written now; the texts lie in the packet. */
-    if (sum == NULL || seal(p, PARTS[part], text, len, own) < 0 || sum_len != 2 * TK_HMAC ||
-        !same(own, sum, sum_len)) {
+    if (sum == NULL || seal(p, PARTS[part], text, len, own) < 0 || sum_len != 2 * TK_HMAC || !same(own, sum, sum_len)) {
         return "seal is not under this board's code";
     }
     if (p->port->stage(p->port->ctx, (tk_part_t)part, text, len) < 0) {
