@@ -90,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
         tell(data + from, size, now);
         tk_provision_poll(&board, now);
         MUST(board.state <= TK_PROVISION_CLAIMED);
+        MUST((board.refused > 0) == (board.why != NULL));
         from += size + 1;
     }
     MUST(commits == (board.state == TK_PROVISION_CLAIMED ? 1u : 0u));

@@ -37,6 +37,33 @@ TEST(a_whole_file_is_read)
     CHECK_TEXT("/d", config.state_dir, strlen(config.state_dir));
 }
 
+#define LABEL    "hardware_id=a0b1c2d3e4f5\nclaim_code=K7QX-9FTM-2WHD\n"
+#define LISTENER "host=127.0.0.1\nport=18092\nca=/a\nstate_dir=/d\n"
+
+static void check_setup(const char *expected, const char *text)
+{
+    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+    error[0] = '\0';
+    config_read_setup(&config, in, "f", error, sizeof error);
+    fclose(in);
+    CHECK_TEXT(expected, error, strlen(error));
+}
+
+TEST(a_board_that_belongs_to_nobody_has_a_label_and_a_listener)
+{
+    check_setup("", LISTENER LABEL);
+    CHECK_TEXT("a0b1c2d3e4f5", config.hardware_id, strlen(config.hardware_id));
+    CHECK_TEXT("K7QX-9FTM-2WHD", config.claim_code, strlen(config.claim_code));
+    check_setup("f: claim_code is missing", LISTENER "hardware_id=a0b1c2d3e4f5\n");
+    check_setup("f: ca is missing", "host=127.0.0.1\nport=18092\nstate_dir=/d\n" LABEL);
+    check_setup("f:1: hardware_id is not 12 of 0-9 and a-f", "hardware_id=A0B1C2D3E4F5\n");
+    check_setup("f:1: hardware_id is not 12 of 0-9 and a-f", "hardware_id=a0b1\n");
+    check_setup("f:1: claim_code has less than 12 characters", "claim_code=K7QX-9FTM\n");
+    check_setup("f:1: node_id comes with the claim", NODE);
+    check_setup("f:1: device comes with the claim", PUMP_LINE);
+    CHECK_ERROR("f:1: claim_code is for --setup", "claim_code=K7QX-9FTM-2WHD\n");
+}
+
 TEST(the_period_is_30_s_when_not_given)
 {
     CHECK_ERROR("", NODE REST PUMP_LINE);
@@ -77,6 +104,7 @@ TEST(a_seventeenth_device_is_one_too_many)
 int main(void)
 {
     RUN(a_whole_file_is_read);
+    RUN(a_board_that_belongs_to_nobody_has_a_label_and_a_listener);
     RUN(the_period_is_30_s_when_not_given);
     RUN(what_is_wrong_is_named_with_its_line);
     RUN(what_is_missing_is_named);

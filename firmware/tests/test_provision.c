@@ -201,6 +201,7 @@ TEST(a_hub_that_does_not_know_the_code_gives_nothing_that_is_taken)
     claim("{\"result\":\"claimed\"}");
     CHECK_INT(0, commits);
     CHECK_INT(5, board.refused);
+    CHECK_TEXT("a part is missing", board.why, strlen(board.why));
     CHECK_INT(0, staged[TK_PART_IDENTITY][0]);
 }
 
@@ -224,6 +225,43 @@ TEST(a_new_nonce_begins_anew)
     give(CODE, NONCE2, "ca", "TUlJQmNh");
     claim("{\"result\":\"claimed\"}");
     CHECK_INT(0, commits);
+}
+
+TEST(a_claim_that_comes_twice_is_committed_once_and_nothing_undoes_it)
+{
+    prove();
+    give(CODE, NONCE, "identity", "eyJub2RlX2lkIjoxfQ==");
+    give(CODE, NONCE, "identity", "eyJub2RlX2lkIjoxfQ==");
+    give(CODE, NONCE, "certificate", "TUlJQjAw");
+    give(CODE, NONCE, "ca", "TUlJQmNh");
+    claim("{\"result\":\"claimed\"}");
+    CHECK_INT(0, board.refused);
+    claim("{\"result\":\"claimed\"}");
+    claim("{\"nonce\":\"" NONCE2 "\"}");
+    claim("{\"result\":\"refused\"}");
+    CHECK_INT(1, commits);
+    CHECK_INT(3, board.refused);
+    CHECK_TEXT("claimed already", board.why, strlen(board.why));
+    CHECK_INT(TK_PROVISION_CLAIMED, board.state);
+}
+
+TEST(parts_of_a_session_that_ended_or_was_refused_make_no_claim)
+{
+    for (int refused = 0; refused < 2; refused++) {
+        prove();
+        give(CODE, NONCE, "identity", "eyJub2RlX2lkIjoxfQ==");
+        give(CODE, NONCE, "certificate", "TUlJQjAw");
+        give(CODE, NONCE, "ca", "TUlJQmNh");
+        if (refused != 0) {
+            claim("{\"result\":\"refused\"}");
+        } else {
+            tk_provision_link(&board, false, now);
+            connect();
+        }
+        claim("{\"result\":\"claimed\"}");
+        CHECK_INT(0, commits);
+        CHECK_TEXT("no proof was asked for", board.why, strlen(board.why));
+    }
 }
 
 TEST(refused_it_waits_ten_minutes_and_says_hello_again)
@@ -295,6 +333,8 @@ int main(void)
     RUN(a_hub_that_does_not_know_the_code_gives_nothing_that_is_taken);
     RUN(a_seal_is_for_one_part_only);
     RUN(a_new_nonce_begins_anew);
+    RUN(a_claim_that_comes_twice_is_committed_once_and_nothing_undoes_it);
+    RUN(parts_of_a_session_that_ended_or_was_refused_make_no_claim);
     RUN(refused_it_waits_ten_minutes_and_says_hello_again);
     RUN(while_nobody_has_scanned_it_it_says_hello_less_and_less_often);
     RUN(a_silent_hub_is_left_and_the_next_session_has_its_own_nonce);

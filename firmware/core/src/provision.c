@@ -148,26 +148,27 @@ static bool same(const char *a, const char *b, size_t len)
     return differ == 0;
 }
 
-static bool take_nonce(tk_provision_t *p, const char *text, size_t len)
+/* NULL, or why it was refused; so do the next ones answer. */
+static const char *take_nonce(tk_provision_t *p, const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f'))) {
-            return false;
+            return "nonce is not hexadecimal";
         }
     }
     if (len != TK_NONCE) {
-        return false;
+        return "nonce is not of 64 characters";
     }
     tk_copy(p->nonce, text, len);
     p->nonce[len] = '\0';
     p->have = 0; /* parts are sealed under one nonce or not at all */
     tk_backoff_reset(&p->backoff);
     hello(p);
-    return true;
+    return NULL;
 }
 
 /* A part is base64 that decodes to a certificate, or for the identity to a JSON object; the port reads it. */
-static bool take_part(tk_provision_t *p)
+static const char *take_part(tk_provision_t *p)
 {
     char own[2 * TK_HMAC + 1];
     size_t name_len = 0;
@@ -180,37 +181,55 @@ static bool take_part(tk_provision_t *p)
     while (name != NULL && part < TK_PARTS && !tk_is(name, name_len, PARTS[part])) {
         part++;
     }
-    if (name == NULL || text == NULL || sum == NULL || part == TK_PARTS || p->state != TK_PROVISION_PROVED ||
-        !is_base64(text, len)) {
-        return false;
+    if (name == NULL || part == TK_PARTS) {
+        return "part is unknown";
+    }
+    if (text == NULL || !is_base64(text, len)) {
+        return "data is not base64";
+    }
+    if (p->state != TK_PROVISION_PROVED) {
+        return "no proof was asked for";
     }
     /* The scratch that held the tokens is written now; the texts lie in the packet. */
-    if (seal(p, PARTS[part], text, len, own) < 0 || sum_len != 2 * TK_HMAC || !same(own, sum, sum_len) ||
-        p->port->stage(p->port->ctx, (tk_part_t)part, text, len) < 0) {
-        return false;
+    if (sum == NULL || seal(p, PARTS[part], text, len, own) < 0 || sum_len != 2 * TK_HMAC || !same(own, sum, sum_len)) {
+        return "seal is not under this board's code";
+    }
+    if (p->port->stage(p->port->ctx, (tk_part_t)part, text, len) < 0) {
+        return "data was not taken";
     }
     p->have = (uint8_t)(p->have | 1u << part);
-    return true;
+    return NULL;
 }
 
-static bool finish(tk_provision_t *p)
+static const char *finish(tk_provision_t *p)
 {
-    if ((p->have & NEEDED) != NEEDED || p->port->commit(p->port->ctx) < 0) {
-        return false;
+    if (p->state != TK_PROVISION_PROVED) {
+        return "no proof was asked for";
+    }
+    if ((p->have & NEEDED) != NEEDED) {
+        return "a part is missing";
+    }
+    if (p->port->commit(p->port->ctx) < 0) {
+        return "the claim was not kept";
     }
     p->state = TK_PROVISION_CLAIMED;
-    return true;
+    return NULL;
 }
 
-static bool take(tk_provision_t *p, const tk_mqtt_message_t *m)
+static const char *take(tk_provision_t *p, const tk_mqtt_message_t *m)
 {
     char ours[64];
     size_t len = 0;
     topic(p, "claim", ours);
-    if (m->truncated || m->retained || !tk_is(m->topic, m->topic_len, ours) ||
-        tk_json_parse(&p->json, (const char *)m->payload, m->payload_len) < 0 ||
+    if (!tk_is(m->topic, m->topic_len, ours) || m->retained) {
+        return "not for this board";
+    }
+    if (p->state == TK_PROVISION_CLAIMED) {
+        return "claimed already";
+    }
+    if (m->truncated || tk_json_parse(&p->json, (const char *)m->payload, m->payload_len) < 0 ||
         !tk_json_kind_is(&p->json, 0, TK_JSON_OBJECT)) {
-        return false;
+        return "not an object, or too long";
     }
     const char *nonce = text_of(p, "nonce", &len);
     if (nonce != NULL) {
@@ -224,9 +243,9 @@ static bool take(tk_provision_t *p, const tk_mqtt_message_t *m)
         p->state = TK_PROVISION_REFUSED;
         p->nonce[0] = '\0';
         p->next_ms = p->now_ms + REFUSED_MS;
-        return true;
+        return NULL;
     }
-    return tk_json_string_is(&p->json, result, "claimed") && finish(p);
+    return tk_json_string_is(&p->json, result, "claimed") ? finish(p) : "result is unknown";
 }
 
 static void packet(tk_provision_t *p)
@@ -250,7 +269,11 @@ static void packet(tk_provision_t *p)
         return;
     }
     uint16_t id = m.packet;
-    p->refused += take(p, &m) ? 0 : 1;
+    const char *why = take(p, &m);
+    if (why != NULL) {
+        p->refused++;
+        p->why = why;
+    }
     if (id != 0 && p->up) {
         transmit(p, tk_mqtt_write_puback(p->tx, sizeof p->tx, id));
     }

@@ -22,6 +22,8 @@ typedef enum {
     DEVICE,
     UPDATE_KEY,
     REVOKED_KEY,
+    HARDWARE_ID,
+    CLAIM_CODE,
     FIELDS
 } field_t;
 
@@ -39,7 +41,13 @@ static const char *const NAMES[FIELDS] = {
     [DEVICE] = "device",
     [UPDATE_KEY] = "update_key",
     [REVOKED_KEY] = "revoked_key",
+    [HARDWARE_ID] = "hardware_id",
+    [CLAIM_CODE] = "claim_code",
 };
+
+/* What a board needs before anybody has claimed it; all else comes with the claim. */
+static const bool SETUP[FIELDS] = {
+    [HOST] = true, [PORT] = true, [CA] = true, [STATE_DIR] = true, [HARDWARE_ID] = true, [CLAIM_CODE] = true};
 
 static const char *id(tk_uuid_t *out, const char *value)
 {
@@ -103,6 +111,17 @@ static const char *key_file(config_t *c, const char *value, bool revoked)
     return text(c->key_file[c->keys++], PATH_MAX_TEXT, value);
 }
 
+static const char *hardware_id(char *out, size_t cap, const char *value)
+{
+    bool plain = strspn(value, "0123456789abcdef") == strlen(value);
+    return plain && strlen(value) == cap - 1 ? text(out, cap, value) : "is not 12 of 0-9 and a-f";
+}
+
+static const char *claim_code(char *out, size_t cap, const char *value)
+{
+    return strlen(value) < CLAIM_CODE_LEAST ? "has less than 12 characters" : text(out, cap, value);
+}
+
 static const char *take(config_t *c, field_t field, const char *value)
 {
     const char *wrong = NULL;
@@ -139,8 +158,12 @@ static const char *take(config_t *c, field_t field, const char *value)
     case UPDATE_KEY:
     case REVOKED_KEY:
         return key_file(c, value, field == REVOKED_KEY);
+    case HARDWARE_ID:
+        return hardware_id(c->hardware_id, sizeof c->hardware_id, value);
+    case CLAIM_CODE:
+        return claim_code(c->claim_code, sizeof c->claim_code, value);
     default:
-        return "is unknown";
+        return NULL;
     }
 }
 
@@ -172,10 +195,16 @@ static bool many(field_t field)
     return field == DEVICE || field == UPDATE_KEY || field == REVOKED_KEY;
 }
 
-static int complete(const bool *given, const char *name, char *error, size_t cap)
+/* Whether a file of that sort must have it. */
+static bool needed(field_t field, bool setup)
+{
+    return setup ? SETUP[field] : !optional(field) && field != HARDWARE_ID && field != CLAIM_CODE;
+}
+
+static int complete(const bool *given, bool setup, const char *name, char *error, size_t cap)
 {
     for (int f = 0; f < FIELDS; f++) {
-        if (!given[f] && !optional((field_t)f)) {
+        if (!given[f] && needed((field_t)f, setup)) {
             snprintf(error, cap, "%s: %s is missing", name, NAMES[f]);
             return -1;
         }
@@ -183,7 +212,18 @@ static int complete(const bool *given, const char *name, char *error, size_t cap
     return 0;
 }
 
-int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap)
+static const char *refusal(config_t *c, field_t field, const char *value, bool setup, const bool *given)
+{
+    if (field == FIELDS) {
+        return "is unknown";
+    }
+    if (setup ? !SETUP[field] : !needed(field, false) && !optional(field)) {
+        return setup ? "comes with the claim" : "is for --setup";
+    }
+    return !many(field) && given[field] ? "is given twice" : take(c, field, value);
+}
+
+static int read_as(bool setup, config_t *c, FILE *in, const char *name, char *error, size_t cap)
 {
     char line[1024];
     bool given[FIELDS] = {false};
@@ -204,25 +244,44 @@ int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap
         *equals = '\0';
         key = trim(key);
         field_t field = field_of(key);
-        const char *wrong =
-            field != FIELDS && !many(field) && given[field] ? "is given twice" : take(c, field, trim(equals + 1));
+        const char *wrong = refusal(c, field, trim(equals + 1), setup, given);
         if (wrong != NULL) {
             snprintf(error, cap, "%s:%d: %s %s", name, number_of_line, key, wrong);
             return -1;
         }
         given[field] = true;
     }
-    return complete(given, name, error, cap);
+    return complete(given, setup, name, error, cap);
 }
 
-int config_load(config_t *c, const char *path, char *error, size_t cap)
+int config_read(config_t *c, FILE *in, const char *name, char *error, size_t cap)
+{
+    return read_as(false, c, in, name, error, cap);
+}
+
+int config_read_setup(config_t *c, FILE *in, const char *name, char *error, size_t cap)
+{
+    return read_as(true, c, in, name, error, cap);
+}
+
+static int load_as(bool setup, config_t *c, const char *path, char *error, size_t cap)
 {
     FILE *in = fopen(path, "r");
     if (in == NULL) {
         snprintf(error, cap, "%s: %s", path, strerror(errno));
         return -1;
     }
-    int err = config_read(c, in, path, error, cap);
+    int err = read_as(setup, c, in, path, error, cap);
     fclose(in);
     return err;
+}
+
+int config_load(config_t *c, const char *path, char *error, size_t cap)
+{
+    return load_as(false, c, path, error, cap);
+}
+
+int config_load_setup(config_t *c, const char *path, char *error, size_t cap)
+{
+    return load_as(true, c, path, error, cap);
 }

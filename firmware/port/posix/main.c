@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* ppoll */
 #include "loop.h"
 #include "options.h"
+#include "setup.h"
 #include "upgrade.h"
 #include <errno.h>
 #include <poll.h>
@@ -11,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FEED_MS   2000  /* at least so often the watchdog is fed */
+#define FEED_MS 2000 /* at least so often the watchdog is fed */
 
 static volatile sig_atomic_t stopping;
 
@@ -57,9 +58,15 @@ typedef struct {
     int watchdog;       /* fed each turn; negative: nobody watches */
 } program_t;
 
+static void wait_for(const link_t *link, struct pollfd other, uint64_t wait_ms, const sigset_t *mask)
+{
+    struct timespec timeout = {.tv_sec = (time_t)(wait_ms / 1000u), .tv_nsec = (long)(wait_ms % 1000u) * 1000000L};
+    struct pollfd fds[2] = {{.fd = link->state == LINK_CLOSED ? -1 : link->fd, .events = link_events(link)}, other};
+    ppoll(fds, 2, &timeout, mask);
+}
+
 static void sleep_until(program_t *p, uint64_t deadline, const sigset_t *mask)
 {
-    const link_t *link = &p->node.world.link;
     uint64_t now = world_now(&p->node.world);
     if (p->watchdog >= 0 && deadline > now + FEED_MS) {
         deadline = now + FEED_MS;
@@ -67,14 +74,11 @@ static void sleep_until(program_t *p, uint64_t deadline, const sigset_t *mask)
     if (p->upgrade != NULL && p->upgrade->more) {
         deadline = now;
     }
-    uint64_t wait = deadline > now ? deadline - now : 0;
-    struct timespec timeout = {.tv_sec = (time_t)(wait / 1000u), .tv_nsec = (long)(wait % 1000u) * 1000000L};
-    struct pollfd fds[2] = {{.fd = link->state == LINK_CLOSED ? -1 : link->fd, .events = link_events(link)},
-                            {.fd = -1}};
+    struct pollfd other = {.fd = -1};
     if (p->upgrade != NULL) {
-        fds[1] = upgrade_wait(p->upgrade);
+        other = upgrade_wait(p->upgrade);
     }
-    ppoll(fds, 2, &timeout, mask);
+    wait_for(&p->node.world.link, other, deadline > now ? deadline - now : 0, mask);
 }
 
 /* Only a turn that came to its end feeds: a loop that hangs is a loop that is killed. */
@@ -85,16 +89,14 @@ static void feed(const program_t *p)
     }
 }
 
-static void run(program_t *p)
+static void run(program_t *p, const sigset_t *mask)
 {
-    sigset_t mask;
-    catch_signals(&mask);
     while (!stopping && (p->upgrade == NULL || !p->upgrade->wants_reset)) {
         feed(p);
         if (p->upgrade != NULL) {
             upgrade_tend(p->upgrade, &p->node.node, world_now(&p->node.world));
         }
-        sleep_until(p, loop_turn(&p->node, true), &mask);
+        sleep_until(p, loop_turn(&p->node, true), mask);
     }
     loop_end(&p->node);
 }
@@ -103,6 +105,33 @@ static int fail(const char *why)
 {
     fprintf(stderr, "tokkatot-node: %s\n", why);
     return 1;
+}
+
+/* Until somebody has claimed the board. 0 with the node's configuration, 1 when it was told to stop, or -1 with a
+ * sentence in error. */
+static int set_up(config_t *config, const char *path, const sigset_t *mask, char *error, size_t cap)
+{
+    static config_t unclaimed;
+    static setup_t setup;
+    char conf[PATH_MAX_TEXT + 16];
+    if (config_load_setup(&unclaimed, path, error, cap) < 0) {
+        return -1;
+    }
+    if (!setup_claimed(&unclaimed)) {
+        if (setup_open(&setup, &unclaimed, error, cap) < 0) {
+            return -1;
+        }
+        while (!stopping && !setup_done(&setup)) {
+            uint64_t deadline = setup_turn(&setup);
+            uint64_t now = world_now(NULL);
+            if (!setup_done(&setup)) {
+                wait_for(&setup.link, (struct pollfd){.fd = -1}, deadline > now ? deadline - now : 0, mask);
+            }
+        }
+        setup_close(&setup);
+    }
+    snprintf(conf, sizeof conf, "%s/" CLAIM_CONF, unclaimed.state_dir);
+    return stopping ? 1 : config_load(config, conf, error, cap);
 }
 
 int main(int argc, char **argv)
@@ -117,8 +146,14 @@ int main(int argc, char **argv)
     if (code >= 0) {
         return code;
     }
-    if (config_load(&config, options.config, error, sizeof error) < 0 ||
-        loop_open(&program.node, &config, 0, error, sizeof error) < 0) {
+    sigset_t mask;
+    catch_signals(&mask);
+    int err = options.setup != NULL ? set_up(&config, options.setup, &mask, error, sizeof error)
+                                    : config_load(&config, options.config, error, sizeof error);
+    if (err > 0) {
+        return 0;
+    }
+    if (err < 0 || loop_open(&program.node, &config, 0, error, sizeof error) < 0) {
         return fail(error);
     }
     config.node.boot_reason = options.reason;
@@ -135,7 +170,7 @@ int main(int argc, char **argv)
     }
     program.upgrade = slots ? &upgrade : NULL;
     program.watchdog = options.watchdog;
-    run(&program);
+    run(&program, &mask);
     link_free(&world->link);
     if (slots) {
         upgrade_free(&upgrade);

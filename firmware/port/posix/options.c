@@ -7,6 +7,7 @@ static int usage(FILE *out, int code)
 {
     fputs(
         "usage: tokkatot-node --config FILE [--slot N --reason WORD --watchdog FD]\n"
+        "       tokkatot-node --setup FILE\n"
         "\n"
         "One virtual node: it connects to the farm's broker (MQTT 3.1.1 over TLS 1.3 with a client certificate),\n"
         "obeys commands, reports status, readings and heartbeats. Its house answers to its actuators.\n"
@@ -22,6 +23,14 @@ static int usage(FILE *out, int code)
         "  device=KIND:UUID             1 to 16 lines; pump feeder light fan heater conveyor siren dht22 water_level\n"
         "                               scale motion flow\n"
         "  update_key=FILE revoked_key=FILE   optional, 3 at most; public P-256 keys in PEM that may sign firmware\n"
+        "\n"
+        "--setup: a board that belongs to nobody yet. It makes its key, says hello to the hub's set-up listener, takes "
+        "the\n"
+        "claim that is sealed under its label's code, and goes on as a node; the next time it begins as one. FILE:\n"
+        "  host= port= ca=FILE          the set-up listener, and the CA of its certificate\n"
+        "  state_dir=DIR                board.key and, once claimed, cert.pem ca.pem node.conf (a FILE for --config);\n"
+        "                               without node.conf it is nobody's again\n"
+        "  hardware_id=a0b1c2d3e4f5 claim_code=K7QX-9FTM-2WHD   as on the label\n"
         "\n"
         "tokkatot-vboot gives the rest: the slot that the program came from (without it the node takes no updates), "
         "why\n"
@@ -48,6 +57,8 @@ int options_read(options_t *o, int argc, char **argv)
         bool known = value != NULL;
         if (known && strcmp(argv[i], "--config") == 0) {
             o->config = value;
+        } else if (known && strcmp(argv[i], "--setup") == 0) {
+            o->setup = value;
         } else if (known && strcmp(argv[i], "--reason") == 0) {
             o->reason = value;
         } else if (known && strcmp(argv[i], "--slot") == 0) {
@@ -64,5 +75,6 @@ int options_read(options_t *o, int argc, char **argv)
             return usage(stderr, 2);
         }
     }
-    return o->config == NULL ? usage(stderr, 2) : -1;
+    bool one = (o->config == NULL) != (o->setup == NULL);
+    return !one || (o->setup != NULL && o->slot >= 0) ? usage(stderr, 2) : -1;
 }

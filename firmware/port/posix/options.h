@@ -5,7 +5,8 @@
 #define EXIT_RESET 75 /* a node that ends so wants to be started again, by its boot loader */
 
 typedef struct {
-    const char *config;
+    const char *config; /* this or setup, the other is NULL */
+    const char *setup;
     const char *reason; /* as a heartbeat says it */
     int slot;           /* negative: not started from a slot */
     int watchdog;       /* negative: nobody watches */

@@ -5,7 +5,7 @@
  *
  * Owns:     tk_provision_t; it and a tk_node_t never live at the same time.
  * Promises: nothing is kept until all of it is there and sealed; then at once (tk_provision_port_t.commit).
- * Source:   wire.md "Discovery". The hub's side is not there yet.
+ * Source:   wire.md "Discovery". The hub's side is not there yet; port/posix/setup.h runs the board's.
  */
 #pragma once
 #include "tk/backoff.h"
@@ -61,6 +61,7 @@ typedef struct {
     bool up;
     char nonce[TK_NONCE + 1]; /* empty: none yet */
     uint32_t refused;         /* messages that were not for us, not sealed, or not whole */
+    const char *why;          /* the last of them was; NULL: none yet */
     tk_mqtt_reader_t rx;
     union {
         tk_json_t json;
