@@ -57,6 +57,36 @@ TEST(without_its_hub_a_fan_follows_its_thermostat_with_its_own_hysteresis)
     CHECK_INT(0, value(FAN));
 }
 
+/* Somebody switches the fan off; then the hub is gone and the air grows deadly. Neither thermostat nor ventilation
+ * would start it. */
+static void grows_deadly_after_off_by(const char *source)
+{
+    start();
+    configure(FAN, 1, "\"thermostat_on\":45,\"thermostat_off\":44,\"vent_on\":0,\"vent_every\":900");
+    by_schedule(FAN, 0xc1, "on");
+    from(source, FAN, 0xc2, "off");
+    HAS("\"completed\"");
+    lose_hub();
+    fake_advance(&fake, 2 * MINUTE);
+    air(35900);
+    CHECK_INT(0, value(FAN));
+    air(36000);
+}
+
+TEST(without_its_hub_a_fan_that_a_person_switched_off_runs_again_at_the_critical_temperature)
+{
+    grows_deadly_after_off_by("user");
+    CHECK_INT(100, value(FAN));
+    CHECK_INT(TK_BY_LIFE, cause(FAN));
+}
+
+TEST(without_its_hub_a_fan_that_a_schedule_switched_off_runs_again_at_the_critical_temperature)
+{
+    grows_deadly_after_off_by("schedule");
+    CHECK_INT(100, value(FAN));
+    CHECK_INT(TK_BY_LIFE, cause(FAN));
+}
+
 TEST(without_its_hub_a_heater_follows_its_thermostat_while_its_sensor_is_good)
 {
     all_on();
@@ -218,6 +248,8 @@ int main(void)
 {
     RUN(without_its_hub_each_actuator_is_in_its_safe_state_after_90_s);
     RUN(without_its_hub_a_fan_follows_its_thermostat_with_its_own_hysteresis);
+    RUN(without_its_hub_a_fan_that_a_person_switched_off_runs_again_at_the_critical_temperature);
+    RUN(without_its_hub_a_fan_that_a_schedule_switched_off_runs_again_at_the_critical_temperature);
     RUN(without_its_hub_a_heater_follows_its_thermostat_while_its_sensor_is_good);
     RUN(a_thermostat_rests_after_its_longest_run);
     RUN(a_persons_hold_outlives_the_hub);

@@ -35,6 +35,7 @@ public final class Digest {
   private volatile JournalMark journal;
   private volatile List<StatusMessage> devices = List.of();
   private volatile Map<UUID, Instant> holds = Map.of();
+  private volatile boolean clockUnknown;
 
   public Digest(
       UUID farmId,
@@ -58,6 +59,11 @@ public final class Digest {
     journal = mark;
     devices = List.copyOf(statuses);
     holds = Map.copyOf(held);
+  }
+
+  /** Whether what goes by the time of day waits; until it is said again. */
+  public void clockUnknown(boolean isUnknown) {
+    clockUnknown = isUnknown;
   }
 
   /** How it is now: one message, or several when it is too much for one. */
@@ -131,7 +137,8 @@ public final class Digest {
             page,
             journal,
             statuses,
-            holds);
+            holds,
+            clockUnknown);
     return new Outgoing(Topics.hubDigest(farmId), digest.toBytes(), true);
   }
 }

@@ -38,11 +38,18 @@ public final class CommandQueue {
   // Something may wait in the journal; only a look there tells. Written on the writer's thread.
   private volatile boolean mayWait = true;
   private volatile Listener listener = (store, device, command) -> Step.NOTHING;
+  private volatile Guard guard = (store, device, command) -> false;
 
   /** Hears, in its transaction, of each order that was taken. */
   @FunctionalInterface
   public interface Listener {
     Runnable taken(Store store, UUID device, CommandMessage command) throws SQLException;
+  }
+
+  /** Says, in its transaction, whether an order must not be run just now. */
+  @FunctionalInterface
+  public interface Guard {
+    boolean forbids(Store store, UUID device, CommandMessage command) throws SQLException;
   }
 
   public CommandQueue(
@@ -74,6 +81,11 @@ public final class CommandQueue {
   /** Who is to hear of orders that the cloud sends; before the first one comes. */
   public void tell(Listener orders) {
     listener = orders;
+  }
+
+  /** Who refuses orders, toggles made on or off before; before the first one comes. */
+  public void guardBy(Guard orders) {
+    guard = orders;
   }
 
   /**
@@ -241,6 +253,11 @@ public final class CommandQueue {
         command.action() == CommandAction.TOGGLE
             ? CommandRules.resolved(command, twins.find(store, device))
             : command;
+    if (guard.forbids(store, device, resolved)) {
+      var answer =
+          CommandRules.forbidden(device, command.commandId(), twins.find(store, device), now);
+      return answered(store, device, resolved, answer);
+    }
     ended(store, memory.waitingBefore(store, device, command.issuedAt()));
     memory.add(store, device, resolved, now);
     var next = release.with(device);
@@ -253,13 +270,22 @@ public final class CommandQueue {
 
   /** No node needs to know: it is done here, and answered. */
   private Runnable released(Store store, UUID device, CommandMessage command) throws SQLException {
-    var now = time.instant();
     var twin = twins.find(store, device);
-    var answer = CommandRules.done(device, command.commandId(), twin, now).toBytes();
-    memory.add(store, device, command, now);
+    answered(
+        store,
+        device,
+        command,
+        CommandRules.done(device, command.commandId(), twin, time.instant()));
+    return listener.taken(store, device, command);
+  }
+
+  private Runnable answered(Store store, UUID device, CommandMessage command, StatusMessage status)
+      throws SQLException {
+    var answer = status.toBytes();
+    memory.add(store, device, command, time.instant());
     memory.answered(store, command.commandId(), answer);
     say(store, device, answer);
-    return listener.taken(store, device, command);
+    return Step.NOTHING;
   }
 
   private Runnable tick(Store store) throws SQLException {

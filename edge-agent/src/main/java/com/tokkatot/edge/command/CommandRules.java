@@ -94,6 +94,12 @@ final class CommandRules {
     return answer(device, commandId, twin, CommandResult.REJECTED, CommandError.EXPIRED, now);
   }
 
+  /** The hub's own answer to what would cost lives: as a node's to what its limits forbid. */
+  static StatusMessage forbidden(
+      UUID device, UUID commandId, Optional<StatusMessage> twin, Instant now) {
+    return answer(device, commandId, twin, CommandResult.REJECTED, CommandError.INTERLOCK, now);
+  }
+
   /** The hub's own answer to what it has done itself. */
   static StatusMessage done(
       UUID device, UUID commandId, Optional<StatusMessage> twin, Instant now) {

@@ -134,6 +134,8 @@ final class Hub implements AutoCloseable {
             stopKeeper::button);
     var dispatcher = new Dispatcher(settings.farmId(), journal, outbox, queue, clock(time), time);
     queue.tell(dispatcher::ordered);
+    queue.guardBy(dispatcher::forbids);
+    dispatcher.tellHeat(stopKeeper::freeFans);
     wishes.give(dispatcher::take);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time, rest != null));
     journal.await(
@@ -283,6 +285,7 @@ final class Hub implements AutoCloseable {
           var holds = dispatcher.holds(store);
           return () -> {
             digest.seen(mark, devices, holds);
+            digest.clockUnknown(dispatcher.awaitsClock());
             cloud.sendDigest();
           };
         },

@@ -111,7 +111,11 @@ final class Database {
               "create index command_waits on command (device, issued_at)"
                   + " where answer is null and sent_no is null",
               "create index command_under_way on command (device, sent_no)"
-                  + " where answer is null and sent_no is not null"));
+                  + " where answer is null and sent_no is not null"),
+          List.of(
+              // What deadly heat sets a device to; null: a thermometer. The grade is its coop's.
+              "create table air (device text primary key, coop text not null, value integer,"
+                  + " grade integer not null default 0) without rowid"));
 
   private static final int VERSION = VERSIONS.size();
 

@@ -14,17 +14,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Who wants what of a device, on disk: a person's order while it holds, a turn while it runs, and
- * the states that schedules hold. Stops, life and interlocks are kept by the nodes: they refuse.
+ * Who wants what of a device, on disk: deadly heat, a person's order while it holds, a turn while
+ * it runs, and the states that schedules hold. Stops and interlocks are kept by the nodes: they
+ * refuse.
  */
 final class Claims {
 
   private final Switches switches;
   private final Applied applied;
+  private final StoredAir air;
 
-  Claims(Switches switches, Applied applied) {
+  Claims(Switches switches, Applied applied, StoredAir air) {
     this.switches = switches;
     this.applied = applied;
+    this.air = air;
   }
 
   /** Somebody's order: it holds until then, whatever held before. */
@@ -46,6 +49,20 @@ final class Claims {
    */
   boolean release(Moment at, UUID device) throws SQLException {
     return at.store().run("delete from hold where device = ?", device.toString()) > 0;
+  }
+
+  /**
+   * Neither person nor turn has the device any more.
+   *
+   * @return whether somebody's order held it
+   */
+  boolean letGo(Moment at, UUID device) throws SQLException {
+    at.store().run("delete from turn where device = ?", device.toString());
+    return release(at, device);
+  }
+
+  boolean isHeld(Moment at, UUID device) throws SQLException {
+    return !held(at, device).isEmpty();
   }
 
   /** The devices that somebody's order holds, and until when. */
@@ -78,6 +95,7 @@ final class Claims {
   Optional<Claim> winner(Moment at, UUID device) throws SQLException {
     var claims = new ArrayList<>(held(at, device));
     claims.addAll(running(at, device));
+    air.claim(at.store(), device).ifPresent(claims::add);
     for (var planned : at.plans().of(device)) {
       var target = planned.target(device).orElseThrow();
       if (!planned.isEdge() && isOn(at, planned, target)) {

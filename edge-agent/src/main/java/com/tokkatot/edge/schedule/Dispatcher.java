@@ -6,6 +6,7 @@ import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Store;
 import com.tokkatot.rules.time.ClockGrade;
 import com.tokkatot.wire.CommandMessage;
+import com.tokkatot.wire.CoopAir;
 import com.tokkatot.wire.ScheduleMessage;
 import com.tokkatot.wire.SensorMessage;
 import com.tokkatot.wire.StatusMessage;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +47,7 @@ public final class Dispatcher {
   private final Orders orders;
   private final Targets targets;
   private final Overrides overrides;
+  private final Air air;
   private final Results results;
   private volatile Plans plans = Plans.NONE;
   private volatile Instant wakeAt = Instant.MIN;
@@ -66,7 +69,8 @@ public final class Dispatcher {
     var stored = new StoredSchedules();
     var applied = new Applied();
     var switches = new Switches();
-    var claims = new Claims(switches, applied);
+    var storedAir = new StoredAir();
+    var claims = new Claims(switches, applied, storedAir);
     executions = new Executions(farmId, outbox);
     orders = new Orders(queue);
     var states = new States(claims, applied, executions, orders);
@@ -77,7 +81,8 @@ public final class Dispatcher {
             new Edges(stored, claims, applied, executions, orders, latest),
             new Levels(stored, states, executions),
             new Conditions(switches, states, latest, time.instant()));
-    overrides = new Overrides(claims, applied, states, latest);
+    air = new Air(storedAir, claims, applied, states, latest);
+    overrides = new Overrides(claims, applied, states, latest, air);
     results = new Results(executions, queue);
   }
 
@@ -88,9 +93,11 @@ public final class Dispatcher {
     plan(time.instant());
   }
 
-  /** Takes the farm's schedules as the cloud has them now, in place of all there were. */
-  public Runnable take(Store store, List<ScheduleMessage> schedules) throws SQLException {
+  /** Takes the farm's schedules and what its air hangs on, in place of all there were. */
+  public Runnable take(Store store, List<ScheduleMessage> schedules, List<CoopAir> coops)
+      throws SQLException {
     var at = moment(store);
+    air.replaced(at, coops);
     var next = new Plans(targets.stored().replace(store, schedules));
     targets.replaced(at, next);
     overrides.replaced(at, next);
@@ -128,6 +135,16 @@ public final class Dispatcher {
     return woken(at);
   }
 
+  /** Who is to hear of deadly heat in a coop, again and again while it lasts; must not block. */
+  public void tellHeat(Consumer<UUID> listener) {
+    air.tell(listener);
+  }
+
+  /** Whether deadly heat forbids an order, whoever gives it. */
+  public boolean forbids(Store store, UUID device, CommandMessage command) throws SQLException {
+    return air.forbids(store, device, command);
+  }
+
   /** The devices that a person's order keeps from schedules, and until when. */
   public Map<UUID, Instant> holds(Store store) throws SQLException {
     return Claims.holds(store, time.instant());
@@ -138,12 +155,18 @@ public final class Dispatcher {
     return overrides.isChanged();
   }
 
+  /** Whether what goes by the time of day waits, because nobody knows it. */
+  public boolean awaitsClock() {
+    return !clock.get().tellsTime();
+  }
+
   /** Hears what sensors read; what waits for that is judged at once. */
   public Runnable sensed(Store store, SensorMessage message) throws SQLException {
     var at = moment(store);
     if (!latest.heard(message, at.now())) {
       return () -> {};
     }
+    overrides.sensed(at, message);
     var times = new HashMap<Agenda.Key, Instant>();
     for (var reading : message.readings()) {
       for (var planned : at.plans().by(reading.metric())) {

@@ -143,7 +143,8 @@ final class Edges {
   }
 
   private static boolean isStronger(Claim claim, Planned planned) {
-    return claim.rank() == Rank.PERSON || claim.priority() > planned.schedule().priority();
+    return claim.rank().compareTo(Rank.SCHEDULE) < 0
+        || claim.priority() > planned.schedule().priority();
   }
 
   private void run(Moment at, Planned planned, Fire fire) throws SQLException {

@@ -85,7 +85,7 @@ final class Orders {
         order.duration == null || order.value == 0 ? null : order.duration.toMillis(),
         isSequence ? order.steps.stream().map(Orders::step).toList() : null,
         order.source,
-        Priority.NORMAL,
+        order.source == Source.RECONCILE ? Priority.HIGH : Priority.NORMAL,
         issued,
         order.expires,
         null);

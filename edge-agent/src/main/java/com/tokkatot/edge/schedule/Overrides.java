@@ -9,6 +9,7 @@ import com.tokkatot.wire.CommandMessage.Source;
 import com.tokkatot.wire.CommandResult;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.DeviceState;
+import com.tokkatot.wire.SensorMessage;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.StatusMessage.Trigger;
 import java.sql.SQLException;
@@ -32,15 +33,17 @@ final class Overrides {
   private final Applied applied;
   private final States states;
   private final Readings readings;
+  private final Air air;
   // Only when to ask; on the journal's thread.
   private Instant nextAgain = Instant.MIN;
   private final AtomicBoolean changed = new AtomicBoolean();
 
-  Overrides(Claims claims, Applied applied, States states, Readings readings) {
+  Overrides(Claims claims, Applied applied, States states, Readings readings, Air air) {
     this.claims = claims;
     this.applied = applied;
     this.states = states;
     this.readings = readings;
+    this.air = air;
   }
 
   /** At a start: what ought to hold is asked for once. */
@@ -81,12 +84,19 @@ final class Overrides {
   }
 
   private void holds(Moment at, UUID device, int value, Duration length) throws SQLException {
-    var isFanOff = value == 0 && isFan(at.store(), device) && isWarm(at.now());
+    var isFanOff = value == 0 && isFan(at.store(), device) && isWarm(at, device);
     claims.holds(at, device, value, ManualHold.until(at.now(), ManualHold.USUAL, length, isFanOff));
-    if (at.plans().holdStatesOf(device)) {
+    if (at.plans().holdStatesOf(device) || air.claims(at.store(), device)) {
       applied.set(at.store(), device, Applied.OVERTAKEN, null);
     }
     holdsChanged(at);
+  }
+
+  /** Hears what sensors read: deadly heat ends what people asked for. */
+  void sensed(Moment at, SensorMessage message) throws SQLException {
+    if (air.sensed(at, message)) {
+      holdsChanged(at);
+    }
   }
 
   private void holdsChanged(Moment at) {
@@ -98,8 +108,12 @@ final class Overrides {
     return changed.getAndSet(false);
   }
 
-  /** Of what a device is set to, only a fan's thermostat is on above where it is off. */
-  private static boolean isFan(Store store, UUID device) throws SQLException {
+  /** An older cloud does not say which are fans: only a fan's thermostat is on above its off. */
+  private boolean isFan(Store store, UUID device) throws SQLException {
+    return air.isFan(store, device) || isSetAsFan(store, device);
+  }
+
+  private static boolean isSetAsFan(Store store, UUID device) throws SQLException {
     return store
         .first(
             row -> ConfigMessage.read(row.getBytes(1)).values(),
@@ -113,7 +127,12 @@ final class Overrides {
         .isPresent();
   }
 
-  private boolean isWarm(Instant now) {
+  private boolean isWarm(Moment at, UUID device) throws SQLException {
+    var own = air.isWarm(at, device);
+    return own.isPresent() ? own.get() : isWarmSomewhere(at.now());
+  }
+
+  private boolean isWarmSomewhere(Instant now) {
     return readings
         .newest(null, "temperature")
         .filter(reading -> reading.at().plus(Readings.LEAST_LIFE).isAfter(now))
@@ -124,6 +143,14 @@ final class Overrides {
   /** A device that was switched by anybody else is asked again for what ought to hold. */
   void heard(Moment at, StatusMessage status) throws SQLException {
     var device = status.deviceId();
+    if (air.isAgainst(at.store(), status)) {
+      applied.overtaken(at.store(), device);
+      // Not at once for an answer: a board that says done and is not would be asked without end.
+      if (status.commandId() == null) {
+        states.settle(at, device);
+      }
+      return;
+    }
     if (status.commandId() != null) {
       if (status.result() != CommandResult.COMPLETED) {
         applied.overtaken(at.store(), device);

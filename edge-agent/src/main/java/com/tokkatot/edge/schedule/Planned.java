@@ -1,5 +1,6 @@
 package com.tokkatot.edge.schedule;
 
+import com.tokkatot.rules.condition.OwnSensors;
 import com.tokkatot.rules.condition.Readings;
 import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.rules.schedule.Plan;
@@ -14,16 +15,15 @@ import com.tokkatot.rules.winner.Rank;
 import com.tokkatot.wire.ScheduleMessage;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A schedule as the hub keeps it.
  *
- * @param sensors by metric, which sensor is meant where a condition names none
+ * @param sensors which are meant where a condition names none
  */
-record Planned(Schedule schedule, boolean enabled, Map<String, UUID> sensors) {
+record Planned(Schedule schedule, boolean enabled, OwnSensors sensors) {
 
   /**
    * @throws com.tokkatot.rules.InvalidRule if it cannot be kept
@@ -36,7 +36,7 @@ record Planned(Schedule schedule, boolean enabled, Map<String, UUID> sensors) {
                 message.version(),
                 ZoneId.of(message.zone()),
                 message.editedAt());
-    return new Planned(schedule, message.enabled(), message.sensors());
+    return new Planned(schedule, message.enabled(), new OwnSensors(message.sensors()));
   }
 
   UUID id() {
@@ -90,7 +90,7 @@ record Planned(Schedule schedule, boolean enabled, Map<String, UUID> sensors) {
 
   /** Its own sensors where it names none. */
   Readings over(Readings farm) {
-    return (device, metric) -> farm.newest(device == null ? sensors.get(metric) : device, metric);
+    return sensors.over(farm);
   }
 
   Optional<Target> target(UUID device) {

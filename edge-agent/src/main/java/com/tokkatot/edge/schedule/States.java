@@ -67,16 +67,28 @@ final class States {
       rest(at, device);
       return;
     }
+    var before = applied.value(at.store(), device);
+    if (winner.get().by() == null && winner.get().until() == null) {
+      heat(at, device, winner.get().value(), before);
+      return;
+    }
     if (winner.get().rank() != Rank.SCHEDULE || winner.get().until() != null) {
       return; // a person or a turn has it
     }
-    var before = applied.value(at.store(), device);
     var planned = at.plans().get(winner.get().by());
     if (before == null || before != planned.value()) {
       apply(at, planned, null, device);
     } else {
       applied.set(at.store(), device, before, planned.id());
     }
+  }
+
+  private void heat(Moment at, UUID device, int value, Integer before) throws SQLException {
+    if (before == null || before != value) {
+      // The board lets it end a person's hold, as it would for air that it feels itself.
+      orders.give(at, Orders.Order.state(null, device, value, Source.RECONCILE, at));
+    }
+    applied.set(at.store(), device, value, null);
   }
 
   private void apply(Moment at, Planned planned, UUID execution, UUID device) throws SQLException {

@@ -6,6 +6,7 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.rest.CloudRest;
+import com.tokkatot.wire.CoopAir;
 import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.ScheduleMessage;
 import com.tokkatot.wire.SnapshotMessage;
@@ -39,12 +40,13 @@ public final class Snapshots {
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
 
-  private volatile Schedules schedules = (store, list) -> Step.NOTHING;
+  private volatile Schedules schedules = (store, schedules, air) -> Step.NOTHING;
 
-  /** Takes a farm's schedules in the transaction that keeps its snapshot. */
+  /** Takes a farm's schedules, and its air, in the transaction that keeps its snapshot. */
   @FunctionalInterface
   public interface Schedules {
-    Runnable take(Store store, List<ScheduleMessage> schedules) throws SQLException;
+    Runnable take(Store store, List<ScheduleMessage> schedules, List<CoopAir> air)
+        throws SQLException;
   }
 
   private record Kept(UUID deviceId, byte[] payload) {}
@@ -169,7 +171,7 @@ public final class Snapshots {
         "insert into meta (name, value) values ('snapshot', ?)"
             + " on conflict (name) do update set value = excluded.value",
         snapshot.version());
-    var taken = schedules.take(store, snapshot.schedules());
+    var taken = schedules.take(store, snapshot.schedules(), snapshot.air());
     return () -> {
       tell(snapshot, before);
       taken.run();

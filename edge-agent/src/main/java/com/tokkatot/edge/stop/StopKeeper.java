@@ -94,6 +94,14 @@ public final class StopKeeper {
     ofNode(nodeId, Origin.WIRE, broken);
   }
 
+  /**
+   * Hears of deadly heat, again and again while it lasts: what was stopped from the app does not
+   * keep the coop's fans, or the farm's, from running. Source: schedules.md, "Who wins" 2 and 3.
+   */
+  public void freeFans(UUID coopId) {
+    change(stops -> stops.freed(coopId, time.instant()), Step.NOTHING);
+  }
+
   private void ofNode(UUID nodeId, Origin origin, boolean holds) {
     change(
         stops -> stops.ofNode(nodeId, coops, origin, holds, newId(), time.instant()), Step.NOTHING);

@@ -113,6 +113,21 @@ record Stops(long version, List<Held> held) {
     return new Stop(newId, coop.coopId(), coop.nodes(), coop.devices(), origin, nodeId, now, null);
   }
 
+  /** Life beats a stop from the app: fans are free at once; the same object if they were. */
+  Stops freed(UUID coopId, Instant now) {
+    Predicate<Held> stopsFans =
+        one ->
+            one.stop.origin() == Origin.APP
+                && one.fansAt != null
+                && one.fansAt.isAfter(now)
+                && (one.stop.coopId() == null || one.stop.coopId().equals(coopId));
+    return held.stream().noneMatch(stopsFans)
+        ? this
+        : changed(
+            held.stream().map(one -> stopsFans.test(one) ? new Held(one.stop, now) : one).toList(),
+            now);
+  }
+
   /** Whether somebody's fans became free in the meantime. */
   boolean fansFreed(Instant after, Instant now) {
     return held.stream()

@@ -102,6 +102,15 @@ class DigestTest {
   }
 
   @Test
+  void itTellsWhetherTheTimeIsUnknown() {
+    assertThat(DigestMessage.read(digest.now().get(0).payload()).clockUnknown()).isFalse();
+
+    digest.clockUnknown(true);
+
+    assertThat(DigestMessage.read(digest.now().get(0).payload()).clockUnknown()).isTrue();
+  }
+
+  @Test
   void aHundredDevicesComeInPagesOfWhichTheFirstIsKept() {
     var all = Stream.generate(() -> status(UUID.randomUUID())).limit(100).toList();
     digest.seen(

@@ -50,12 +50,14 @@ class ClockTest {
     world.pass(Duration.ofSeconds(90));
     assertThat(world.board(FEEDER).edges).isEmpty();
     assertThat(world.board(LIGHT).edges).hasSize(4);
+    assertThat(world.awaitsClock()).isTrue();
 
     world.clock = ClockGrade.HELD;
     world.pass(Duration.ofSeconds(5));
 
     assertThat(world.board(FEEDER).values()).containsExactly(100);
     assertThat(world.last().clockHeld()).isTrue();
+    assertThat(world.awaitsClock()).isFalse();
   }
 
   @Test

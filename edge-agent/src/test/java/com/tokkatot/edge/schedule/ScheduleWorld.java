@@ -22,6 +22,7 @@ import com.tokkatot.wire.CommandMessage;
 import com.tokkatot.wire.CommandMessage.Priority;
 import com.tokkatot.wire.CommandMessage.Source;
 import com.tokkatot.wire.ConfigMessage;
+import com.tokkatot.wire.CoopAir;
 import com.tokkatot.wire.ExecutionMessage;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.Reading;
@@ -36,6 +37,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,8 @@ final class ScheduleWorld {
 
   final SettableTime time = new SettableTime();
   final Map<UUID, Board> boards = new HashMap<>();
+  List<CoopAir> air = List.of();
+  final List<UUID> hot = new ArrayList<>();
   ClockGrade clock = ClockGrade.TRUSTED;
 
   /** Nothing leaves the hub any more, as when its power fails between two instructions. */
@@ -84,6 +88,8 @@ final class ScheduleWorld {
             FARM, journal, outbox, twins, parked, new Field(), device -> Set.of(device), time);
     dispatcher = new Dispatcher(FARM, journal, outbox, commands, () -> clock, time);
     commands.tell(dispatcher::ordered);
+    commands.guardBy(dispatcher::forbids);
+    dispatcher.tellHeat(hot::add);
     statuses =
         new StatusRelay(
             journal,
@@ -153,7 +159,7 @@ final class ScheduleWorld {
 
   /** The cloud's snapshot has come. */
   void take(ScheduleMessage... schedules) {
-    journal.submit(store -> dispatcher.take(store, List.of(schedules)), Step.NOTHING);
+    journal.submit(store -> dispatcher.take(store, List.of(schedules), air), Step.NOTHING);
     settle(journal);
     look();
   }
@@ -261,6 +267,10 @@ final class ScheduleWorld {
 
   boolean holdsChanged() {
     return dispatcher.holdsChanged();
+  }
+
+  boolean awaitsClock() {
+    return dispatcher.awaitsClock();
   }
 
   /** What the cloud is told of an order. */

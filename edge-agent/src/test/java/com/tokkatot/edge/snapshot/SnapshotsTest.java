@@ -121,7 +121,8 @@ class SnapshotsTest {
     sent.clear();
 
     fetch(snapshot(3, FAN));
-    fetch(new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of(), List.of(), List.of()));
+    fetch(
+        new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of(), List.of(), List.of(), List.of()));
 
     assertThat(sent).isEmpty();
     assertThat(
@@ -169,6 +170,6 @@ class SnapshotsTest {
         List.of(devices).stream()
             .map(id -> new ConfigMessage(id, version, Instant.EPOCH, Map.of("max_on", 60.0)))
             .toList();
-    return new SnapshotMessage(HUB, FARM, version, configs, coops, List.of());
+    return new SnapshotMessage(HUB, FARM, version, configs, coops, List.of(), List.of());
   }
 }

@@ -125,6 +125,32 @@ class StopKeeperTest {
   }
 
   @Test
+  void deadlyHeatFreesFansOfAStopFromTheAppAndOfNoOther() {
+    var coop = UUID.randomUUID();
+    asked(new StopOrder(STOP, Action.STOP, coop, List.of(NODE), List.of(), PERSON, time.instant()));
+    keeper.button(NODE, true, false);
+    keeper.freeFans(UUID.randomUUID());
+    assertThat(nodes).hasSize(2);
+
+    keeper.freeFans(coop);
+    keeper.freeFans(coop);
+
+    assertThat(nodes).hasSize(3);
+    assertThat(nodes.get(2).stops())
+        .extracting(StopMessage.Stop::fansAfterMs)
+        .containsExactly(0L, null);
+  }
+
+  @Test
+  void deadlyHeatFreesFansOfAStopOfTheWholeFarmToo() {
+    asked(Action.STOP);
+
+    keeper.freeFans(UUID.randomUUID());
+
+    assertThat(nodes.get(1).stops().get(0).fansAfterMs()).isZero();
+  }
+
+  @Test
   void aButtonStopsAndOnlyTheButtonReleases() {
     keeper.button(NODE, true, false);
     keeper.button(NODE, true, false);

@@ -8,6 +8,8 @@ enum AlertType {
   FARM_OFFLINE("critical"),
   /** The loop of a board's emergency stop button is broken: nobody can be sure of the button. */
   WIRE_BROKEN("critical"),
+  /** The farm's hub does not know the time: what goes by the time of day waits. */
+  CLOCK_UNKNOWN("critical"),
   /** A schedule failed three times in a row at one device. */
   SCHEDULE_FAILED("warning");
 

@@ -22,6 +22,7 @@ public class HubSnapshots {
   @Inject Sql sql;
   @Inject HubTokens tokens;
   @Inject CoopStops coops;
+  @Inject CoopAirs airs;
   @Inject Event<SnapshotMaking> making;
 
   /**
@@ -52,7 +53,8 @@ public class HubSnapshots {
             version,
             devices(hub.farmId()),
             coops.of(hub.farmId()),
-            asked.schedules());
+            asked.schedules(),
+            airs.of(hub.farmId()));
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

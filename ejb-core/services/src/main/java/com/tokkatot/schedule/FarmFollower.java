@@ -1,7 +1,6 @@
 package com.tokkatot.schedule;
 
 import com.tokkatot.device.Device;
-import com.tokkatot.device.DeviceKind;
 import com.tokkatot.device.Devices;
 import com.tokkatot.device.SnapshotMaking;
 import com.tokkatot.device.SnapshotVersions;
@@ -14,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,15 +20,6 @@ import java.util.UUID;
 /** What schedules have to do with their farm's hub and its clock. In the caller's transaction. */
 @ApplicationScoped
 public class FarmFollower {
-
-  /** Which readings a sensor gives. Source: WIRE.md 3.3. */
-  private static final Map<DeviceKind, List<String>> METRICS =
-      Map.of(
-          DeviceKind.DHT22, List.of("temperature", "humidity"),
-          DeviceKind.WATER_LEVEL, List.of("water_level"),
-          DeviceKind.SCALE, List.of("weight"),
-          DeviceKind.MOTION, List.of("motion"),
-          DeviceKind.FLOW, List.of("volume"));
 
   @Inject Sql sql;
   @Inject InstantSource time;
@@ -59,20 +47,10 @@ public class FarmFollower {
         ScheduleJson.write(stored.draft().definition()));
   }
 
-  /** By metric, the sensor of the first device's coop; of several always the same. */
+  /** Where a condition names none. */
   private static Map<String, UUID> sensors(Stored stored, List<Device> known) {
     var first = stored.draft().definition().targets().get(0).deviceId();
-    var sensors = new HashMap<String, UUID>();
-    known.stream()
-        .filter(device -> device.id().equals(first) && device.coopId() != null)
-        .flatMap(device -> known.stream().filter(other -> device.coopId().equals(other.coopId())))
-        .sorted(Comparator.comparing(device -> device.id().toString()))
-        .forEach(
-            sensor ->
-                METRICS
-                    .getOrDefault(sensor.kind(), List.of())
-                    .forEach(metric -> sensors.putIfAbsent(metric, sensor.id())));
-    return sensors;
+    return CoopSensors.of(first, known).byMetric();
   }
 
   /** Times of day mean other instants from now on. */

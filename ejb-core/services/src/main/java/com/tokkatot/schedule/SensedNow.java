@@ -21,9 +21,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What the cloud knows of a condition; what counts is what the hub knows. */
 @Stateless
@@ -44,42 +42,24 @@ public class SensedNow {
   }
 
   private Truth truth(Condition condition, List<Device> known, Schedule schedule) {
-    var first = schedule.targets().get(0).deviceId();
-    var coops =
-        known.stream()
-            .filter(device -> device.id().equals(first) && device.coopId() != null)
-            .map(Device::coopId)
-            .collect(Collectors.toSet());
     var sensors = known.stream().filter(device -> !device.kind().isActuator()).toList();
     var newest = readings.latest(sensors.stream().map(Device::id).toList());
-    var own = own(sensors, coops);
+    var own = CoopSensors.of(schedule.targets().get(0).deviceId(), known);
     return Judgement.NONE
         .next(
-            condition,
-            (device, metric) ->
-                newest.stream()
-                    .filter(one -> one.metric().equals(metric) && isGood(one))
-                    .filter(
-                        one ->
-                            device == null
-                                ? own.contains(one.deviceId())
-                                : device.equals(one.deviceId()))
-                    .max(Comparator.comparing(StoredReading::timestamp))
-                    .map(one -> new Newest(one.value(), one.timestamp(), USUAL)),
-            time.instant())
+            condition, own.over((device, metric) -> newest(newest, device, metric)), time.instant())
         .truth();
   }
 
-  /** The coop's sensors; without a coop the farm's. */
-  private static Set<UUID> own(List<Device> sensors, Set<UUID> coops) {
-    return sensors.stream()
-        .filter(sensor -> coops.isEmpty() || coops.contains(sensor.coopId()))
-        .map(Device::id)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean isGood(StoredReading reading) {
-    return reading.quality() == Reading.Quality.GOOD;
+  /**
+   * @param device null: any of the farm
+   */
+  private static Optional<Newest> newest(List<StoredReading> all, UUID device, String metric) {
+    return all.stream()
+        .filter(one -> one.metric().equals(metric) && one.quality() != Reading.Quality.BAD)
+        .filter(one -> device == null || device.equals(one.deviceId()))
+        .max(Comparator.comparing(StoredReading::timestamp))
+        .map(one -> new Newest(one.value(), one.timestamp(), USUAL));
   }
 
   private static Optional<Condition> condition(Plan plan) {

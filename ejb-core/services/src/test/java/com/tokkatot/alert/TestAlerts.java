@@ -18,6 +18,14 @@ public final class TestAlerts {
     return wires;
   }
 
+  public static ClockAlerts clocksOver(Sql sql, InstantSource time, LiveEvents live) {
+    var clocks = new ClockAlerts();
+    clocks.sql = sql;
+    clocks.time = time;
+    clocks.live = live;
+    return clocks;
+  }
+
   public static ScheduleAlerts schedulesOver(Sql sql, InstantSource time, LiveEvents live) {
     var schedules = new ScheduleAlerts();
     schedules.sql = sql;

@@ -44,6 +44,7 @@ class HubDoorTest {
     snapshots.sql = registry.sql;
     snapshots.tokens = tokens;
     snapshots.coops = Registry.coopsOver(registry.sql);
+    snapshots.airs = Registry.airsOver(registry.sql);
     snapshots.making = new RecordedEvents<>();
     pair = pair();
     var pem =

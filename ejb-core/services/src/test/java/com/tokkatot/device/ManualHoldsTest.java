@@ -109,6 +109,7 @@ class ManualHoldsTest {
                 null,
                 null,
                 List.of(status),
-                held)));
+                held,
+                false)));
   }
 }

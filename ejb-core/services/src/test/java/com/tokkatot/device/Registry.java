@@ -81,6 +81,12 @@ public final class Registry {
     return coops;
   }
 
+  static CoopAirs airsOver(Sql sql) {
+    var airs = new CoopAirs();
+    airs.sql = sql;
+    return airs;
+  }
+
   /** For tests of other packages. */
   public static Devices devicesOver(Sql sql) {
     var devices = new Devices();

@@ -2,7 +2,6 @@ package com.tokkatot.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tokkatot.device.DeviceKind;
 import com.tokkatot.rules.schedule.Fire;
 import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.wire.ExecutionMessage;
@@ -170,12 +169,33 @@ class ResultsTest {
     }
 
     @Test
+    void aSuccessFromBeforeThemThatIsToldLateEndsNothing() {
+      Stream.of(1, 2, 3).forEach(FailuresInARow.this::fail);
+      world.time.advance(Duration.ofSeconds(1));
+
+      take(said(SIX, 1, State.EXECUTED, null));
+
+      assertThat(open()).hasSize(1);
+      assertThat(heard()).doesNotContain("alert:resolved");
+    }
+
+    @Test
+    void failuresThatAreToldLateAndOutOfOrderAreAnAlertToo() {
+      world.time.advance(Duration.ofHours(3));
+
+      Stream.of(2, 0, 1).forEach(FailuresInARow.this::fail);
+
+      assertThat(open()).hasSize(1);
+    }
+
+    @Test
     void oneThatIsSwitchedOffEndsItsAlerts() {
       Stream.of(0, 1, 2).forEach(FailuresInARow.this::fail);
 
       world.change(schedule, "{\"is_enabled\": false}");
 
       assertThat(open()).isEmpty();
+      assertThat(heard()).last().isEqualTo("alert:resolved");
     }
 
     private void fail(int turn) {
@@ -189,86 +209,6 @@ class ResultsTest {
           row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3),
           schedule,
           light);
-    }
-  }
-
-  @Nested
-  class Now {
-
-    @Test
-    void eachDeviceIsOrderedOnceAndEndsAsItsOrderDoes() {
-      var fan = world.device(DeviceKind.FAN);
-      var two = two(fan);
-      var key = UUID.randomUUID();
-
-      var run = world.runs.now(world.manager, two, key, ScheduleWorld.PHONE);
-      var again = world.runs.now(world.manager, two, key, ScheduleWorld.PHONE);
-
-      assertThat(again).isEqualTo(run);
-      assertThat(run.status()).isEqualTo("queued");
-      assertThat(run.executions()).extracting(Runs.Part::deviceId).containsExactly(light, fan);
-      assertThat(world.commands.asked.get(0).durationMs()).isEqualTo(60_000);
-      assertThat(world.executionsOf(two)).hasSize(2).allMatch(one -> one.origin().equals("manual"));
-
-      world.commands.end(run.executions().get(0).executionId(), "completed", null);
-      world.commands.end(run.executions().get(1).executionId(), "timeout", null);
-      world.watcher.settleRuns();
-
-      assertThat(outcomes(two)).containsExactlyInAnyOrder("executed null", "failed timeout");
-      assertThat(world.schedules.get(world.manager, two).executionCount()).isEqualTo(1);
-      assertThat(world.noted()).filteredOn("schedule.run"::equals).hasSize(1);
-    }
-
-    @Test
-    void anAnswerAfterTheTimeoutPutsItRight() {
-      var run = world.runs.now(world.manager, schedule, null, ScheduleWorld.PHONE);
-      world.commands.end(run.executionId(), "timeout", null);
-      world.watcher.settleRuns();
-      world.commands.end(run.executionId(), "completed", null);
-
-      world.watcher.settleRuns();
-
-      assertThat(outcomes(schedule)).contains("executed null");
-    }
-
-    @Test
-    void aStoppedDeviceIsRefusedAndSaysSo() {
-      world.commands.stopped.add(light);
-
-      var run = world.runs.now(world.manager, schedule, null, ScheduleWorld.PHONE);
-
-      assertThat(run.status()).isEqualTo("failed");
-      assertThat(run.executions().get(0).error()).isEqualTo("EMERGENCY_STOP_ACTIVE");
-      assertThat(outcomes(schedule)).contains("failed emergency_stop_active");
-    }
-
-    @Test
-    void whatWasWrittenDownAndNeverOrderedFails() {
-      world.runRows.write(world.manager, schedule, null, world.time.instant(), ScheduleWorld.PHONE);
-      world.time.advance(Duration.ofSeconds(31));
-
-      world.watcher.settleRuns();
-
-      assertThat(outcomes(schedule)).contains("failed not_sent");
-    }
-
-    private UUID two(UUID fan) {
-      return world
-          .create(
-              """
-              {"name": "Two", "schedule_type": "time_based", "cron_expression": "0 12 * * *",
-               "action": "on", "action_duration": 60,
-               "devices": [{"device_id": "%s"}, {"device_id": "%s", "offset": 9}]}
-              """
-                  .formatted(light, fan))
-          .id();
-    }
-
-    private List<String> outcomes(UUID id) {
-      return world.executionsOf(id).stream()
-          .filter(one -> one.origin().equals("manual"))
-          .map(one -> one.status() + " " + one.reason())
-          .toList();
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param journal how far the journal goes; null when the hub has no epoch yet
  * @param devices what each device last said it is, with the command that it answered
  * @param holds of these devices, those that a person's order keeps from schedules, and until when
+ * @param clockUnknown what goes by the time of day waits, for the hub does not know it
  */
 public record DigestMessage(
     UUID hubId,
@@ -35,7 +36,8 @@ public record DigestMessage(
     Page page,
     JournalMark journal,
     List<StatusMessage> devices,
-    Map<UUID, Instant> holds) {
+    Map<UUID, Instant> holds,
+    boolean clockUnknown) {
 
   private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
   private static final String MANUAL_UNTIL = "manual_until";
@@ -77,7 +79,7 @@ public record DigestMessage(
     this(hubId, timestamp, online, hubBoot, seq, backlog, version, nodes, null, null, List.of());
   }
 
-  /** A picture in which no person's order holds anything. */
+  /** A picture in which no person's order holds anything, of a hub that knows the time. */
   public DigestMessage(
       UUID hubId,
       Instant timestamp,
@@ -92,7 +94,7 @@ public record DigestMessage(
       List<StatusMessage> devices) {
     this(
         hubId, timestamp, online, hubBoot, seq, backlog, version, nodes, page, journal, devices,
-        Map.of());
+        Map.of(), false);
   }
 
   /**
@@ -170,7 +172,8 @@ public record DigestMessage(
                 Collectors.toMap(
                     device -> device.uuid("device_id"),
                     device -> device.instant(MANUAL_UNTIL),
-                    (one, other) -> other)));
+                    (one, other) -> other)),
+        in.flagOrFalse("clock_unknown"));
   }
 
   /** UTF-8 JSON. */
@@ -194,6 +197,9 @@ public record DigestMessage(
     }
     if (journal != null) {
       out.put("epoch", (Long) journal.epoch).put("events_to", (Long) journal.eventsTo);
+    }
+    if (clockUnknown) {
+      out.put("clock_unknown", true);
     }
     if (!devices.isEmpty()) {
       var deviceList = WireWriter.list();

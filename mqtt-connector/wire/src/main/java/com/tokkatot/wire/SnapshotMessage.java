@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param devices what each device that was ever set to something is set to
  * @param coops what a stop of each coop stops
  * @param schedules all of the farm, those that rest too
+ * @param air what decides over the air of each coop
  */
 public record SnapshotMessage(
     UUID hubId,
@@ -17,7 +18,8 @@ public record SnapshotMessage(
     long version,
     List<ConfigMessage> devices,
     List<CoopStop> coops,
-    List<ScheduleMessage> schedules) {
+    List<ScheduleMessage> schedules,
+    List<CoopAir> air) {
 
   /**
    * Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices with 20
@@ -29,11 +31,12 @@ public record SnapshotMessage(
     devices = List.copyOf(devices);
     coops = List.copyOf(coops);
     schedules = List.copyOf(schedules);
+    air = List.copyOf(air);
   }
 
   /** Of a farm without coops and schedules. */
   public SnapshotMessage(UUID hubId, UUID farmId, long version, List<ConfigMessage> devices) {
-    this(hubId, farmId, version, devices, List.of(), List.of());
+    this(hubId, farmId, version, devices, List.of(), List.of(), List.of());
   }
 
   /**
@@ -48,11 +51,12 @@ public record SnapshotMessage(
         in.array("devices").stream()
             .map(value -> ConfigMessage.read(WireReader.element("devices", value)))
             .toList(),
-        // An older cloud says neither.
+        // An older cloud says none of these.
         in.elements("coops").stream().map(CoopStop::read).toList(),
         in.elements("schedules").stream()
             .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
-            .toList());
+            .toList(),
+        in.elements("air").stream().map(CoopAir::read).toList());
   }
 
   /** UTF-8 JSON. */
@@ -63,6 +67,8 @@ public record SnapshotMessage(
     devices.forEach(device -> list.add(device.json().toJson()));
     var places = WireWriter.list();
     coops.forEach(coop -> places.add(coop.json().toJson()));
+    var airs = WireWriter.list();
+    air.forEach(one -> airs.add(one.json().toJson()));
     return new WireWriter()
         .put("hub_id", hubId)
         .put("farm_id", farmId)
@@ -70,6 +76,7 @@ public record SnapshotMessage(
         .put("devices", list)
         .put("coops", places)
         .put("schedules", plans)
+        .put("air", airs)
         .toBytes();
   }
 }
