@@ -1,6 +1,7 @@
 package com.tokkatot.overview;
 
 import com.tokkatot.device.Device;
+import com.tokkatot.reading.RollingAverages;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * Everything about one device: what {@link DeviceView} says, and what only its own page shows.
  *
  * @param manualUntil until when a person's order keeps schedules away; past or null: none does
+ * @param averages of each metric of a sensor, up to now; empty for actuators
  * @param hardwareId of its board
  * @param channel which output or input of the board, or null
  * @param isActive true: who is not was removed, and is not found
@@ -40,6 +42,7 @@ public record DeviceDetails(
     String lastCommandStatus,
     Instant createdAt,
     List<DeviceView.ReadingView> readings,
+    List<RollingAverages> averages,
     String hardwareId,
     Integer channel,
     boolean isActive,
@@ -47,7 +50,8 @@ public record DeviceDetails(
     Long signalStrength,
     Instant updatedAt) {
 
-  static DeviceDetails of(DeviceView view, Device device, LastCommand last) {
+  static DeviceDetails of(
+      DeviceView view, Device device, LastCommand last, List<RollingAverages> averages) {
     return new DeviceDetails(
         view.id(),
         view.farmId(),
@@ -73,6 +77,7 @@ public record DeviceDetails(
         view.lastCommandStatus(),
         view.createdAt(),
         view.readings(),
+        averages,
         device.board().hardwareId(),
         device.channel(),
         true,

@@ -6,6 +6,7 @@ import com.tokkatot.device.Device;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.Member;
 import com.tokkatot.reading.Readings;
+import com.tokkatot.reading.RollingAverages;
 import com.tokkatot.reading.StoredReading;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
@@ -63,7 +64,9 @@ public class FarmOverview {
     var commands = FarmCommands.of(sql, member.farmId(), deviceId);
     var device = devices.in(member.farmId(), deviceId);
     var view = views(List.of(device), commands).get(0);
-    return DeviceDetails.of(view, device, commands.last().get(deviceId));
+    var averages =
+        device.kind().isActuator() ? List.<RollingAverages>of() : readings.averages(deviceId);
+    return DeviceDetails.of(view, device, commands.last().get(deviceId), averages);
   }
 
   private List<DeviceView> views(List<Device> found, FarmCommands commands) {

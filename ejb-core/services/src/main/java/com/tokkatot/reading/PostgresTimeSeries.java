@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -102,6 +103,25 @@ public class PostgresTimeSeries implements TimeSeries {
   public List<Aggregate> days(
       UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
     return new PostgresTiers(sql).days(deviceId, metric, from, to, zone);
+  }
+
+  @Override
+  public List<Step> steps(UUID deviceId, Duration step, Instant from, Instant to) {
+    return sql.query(
+        "select metric, date_bin(? * interval '1 second', taken_at, timestamptz 'epoch') as at,"
+            + " count(*) as count, sum(value) as total from reading"
+            + " where device_id = ? and taken_at >= ? and taken_at < ? and quality <> 'bad'"
+            + " group by metric, at",
+        row ->
+            new Step(
+                row.getString("metric"),
+                Sql.instant(row, "at"),
+                row.getLong("count"),
+                row.getDouble("total")),
+        step.toSeconds(),
+        deviceId,
+        from,
+        to);
   }
 
   @Override

@@ -38,7 +38,9 @@ public class Readings {
   @EJB BelievedSeries believed;
   @EJB Devices devices;
   @EJB LiveEvents live;
+  @Inject RecentReadings recent;
   @Inject Event<ReadingsTaken> taken;
+  @Inject Event<ReadingsStored> stored;
 
   /**
    * Stores what sensors measured, in one transaction, and tells who is watching; not what a node
@@ -67,7 +69,7 @@ public class Readings {
         refused.add(one);
         continue;
       }
-      var measured = stored(message);
+      var measured = measured(message);
       rows.addAll(measured);
       if (!message.replayed()) {
         news.addAll(measured);
@@ -75,6 +77,7 @@ public class Readings {
       }
     }
     series.append(rows);
+    stored.fire(new ReadingsStored(rows, true));
     live.append(events);
     if (!news.isEmpty()) {
       taken.fire(new ReadingsTaken(news));
@@ -82,7 +85,7 @@ public class Readings {
     return refused;
   }
 
-  private static List<StoredReading> stored(SensorMessage message) {
+  private static List<StoredReading> measured(SensorMessage message) {
     return message.readings().stream()
         .map(
             reading ->
@@ -104,7 +107,30 @@ public class Readings {
     if (all.isEmpty()) {
       return;
     }
-    series.appendSeries(believed.of(farmId, all));
+    var kept = believed.of(farmId, all);
+    series.appendSeries(kept);
+    stored.fire(new ReadingsStored(newest(kept), false));
+  }
+
+  private static List<StoredReading> newest(List<JournalSeries> all) {
+    var newest = new ArrayList<StoredReading>();
+    for (var one : all) {
+      var last = 0;
+      for (var i = 1; i < one.size(); i++) {
+        last = one.timestamps()[i] > one.timestamps()[last] ? i : last;
+      }
+      for (var channel : one.channels()) {
+        newest.add(
+            new StoredReading(
+                one.deviceId(),
+                channel.metric(),
+                Instant.ofEpochMilli(one.timestamps()[last]),
+                channel.values()[last],
+                channel.unit(),
+                channel.qualities()[last]));
+      }
+    }
+    return newest;
   }
 
   /**
@@ -133,9 +159,13 @@ public class Readings {
   /** The newest reading of each metric of these devices within the last day. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<StoredReading> latest(Collection<UUID> deviceIds) {
-    return deviceIds.isEmpty()
-        ? List.of()
-        : series.latest(deviceIds, time.instant().minus(Duration.ofDays(1)));
+    return deviceIds.isEmpty() ? List.of() : recent.latest(deviceIds);
+  }
+
+  /** Rolling averages of what one device measures, in the order of metrics. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public List<RollingAverages> averages(UUID deviceId) {
+    return recent.averages(deviceId);
   }
 
   /** Readings of one device in a range. */

@@ -2,6 +2,7 @@ package com.tokkatot.reading;
 
 import com.tokkatot.wire.Reading;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -15,4 +16,8 @@ public record StoredReading(
     Instant timestamp,
     double value,
     String unit,
-    Reading.Quality quality) {}
+    Reading.Quality quality) {
+
+  static final Comparator<StoredReading> BY_DEVICE_AND_METRIC =
+      Comparator.comparing(StoredReading::deviceId).thenComparing(StoredReading::metric);
+}

@@ -1,6 +1,7 @@
 package com.tokkatot.reading;
 
 import com.tokkatot.wire.journal.JournalSeries;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,6 +64,25 @@ public interface TimeSeries {
    * @param zone the farm's
    */
   List<Aggregate> days(UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone);
+
+  /**
+   * Readings of one device summed up by steps of one length, counted from 1970; steps without any
+   * are left out. Readings of bad quality do not count.
+   *
+   * @param step whole seconds
+   * @param from inclusive, where a step begins
+   * @param to exclusive
+   */
+  List<Step> steps(UUID deviceId, Duration step, Instant from, Instant to);
+
+  /**
+   * Readings of one metric within one step.
+   *
+   * @param at when it began
+   * @param count how many, at least 1
+   * @param total sum of their values
+   */
+  record Step(String metric, Instant at, long count, double total) {}
 
   /**
    * The values below which these shares of the readings lie, by metric.

@@ -1,7 +1,9 @@
 package com.tokkatot.reading;
 
 import com.tokkatot.device.Registry;
+import com.tokkatot.shared.NoRedis;
 import com.tokkatot.shared.RecordedEvents;
+import com.tokkatot.shared.Redis;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestParked;
@@ -23,7 +25,24 @@ public final class TestReadings {
     return series;
   }
 
+  /** What is remembered of late, in this Redis. */
+  static RecentReadings recentOver(Redis redis, TimeSeries series, SettableTime time) {
+    var memory = new RecentMemory();
+    memory.redis = redis;
+    memory.time = time;
+    var recent = new RecentReadings();
+    recent.memory = memory;
+    recent.series = series;
+    recent.time = time;
+    return recent;
+  }
+
   public static Readings over(Sql sql, SettableTime time) {
+    return over(sql, time, new NoRedis());
+  }
+
+  /** The same with a Redis. */
+  static Readings over(Sql sql, SettableTime time, Redis redis) {
     var believed = new BelievedSeries();
     believed.time = time;
     believed.devices = Registry.devicesOver(sql);
@@ -33,7 +52,9 @@ public final class TestReadings {
     readings.time = time;
     readings.series = seriesOver(sql, time);
     readings.believed = believed;
+    readings.recent = recentOver(redis, readings.series, time);
     readings.taken = new RecordedEvents<>();
+    readings.stored = new RecordedEvents<>(readings.recent::stored);
     return readings;
   }
 }

@@ -144,6 +144,26 @@ abstract class TimeSeriesContract {
   }
 
   @Test
+  void stepsOfAnyLengthAreSummedUpWithoutWhatIsBad() {
+    series()
+        .append(
+            List.of(
+                reading("temperature", 0, 20),
+                reading("temperature", 4, 21),
+                reading("temperature", 5, 30),
+                reading("temperature", 60, 40),
+                new StoredReading(
+                    device, "temperature", NOW.plusSeconds(1), 99, "Cel", Reading.Quality.BAD)));
+
+    assertThat(series().steps(device, Duration.ofSeconds(5), NOW, NOW.plusSeconds(60)))
+        .containsExactlyInAnyOrder(
+            new TimeSeries.Step("temperature", NOW, 2, 41),
+            new TimeSeries.Step("temperature", NOW.plusSeconds(5), 1, 30));
+    assertThat(series().steps(device, Duration.ofMinutes(24), NOW, NOW.plusSeconds(1440)))
+        .containsExactly(new TimeSeries.Step("temperature", NOW, 4, 111));
+  }
+
+  @Test
   void quantilesAreOfEachMetric() {
     for (var i = 0; i <= 100; i++) {
       series().append(List.of(reading("temperature", i, i), reading("humidity", i, 60)));
