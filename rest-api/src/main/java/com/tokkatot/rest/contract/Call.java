@@ -29,6 +29,8 @@ record Call(Method method) {
           Map.entry("release", ErrorCode.RELEASE_NOT_FOUND),
           Map.entry("rollout", ErrorCode.ROLLOUT_NOT_FOUND),
           Map.entry("schedule", ErrorCode.SCHEDULE_NOT_FOUND),
+          Map.entry("alert", ErrorCode.ALERT_NOT_FOUND),
+          Map.entry("rule", ErrorCode.ALERT_RULE_NOT_FOUND),
           Map.entry("user", ErrorCode.USER_NOT_FOUND),
           Map.entry("session", ErrorCode.SESSION_NOT_FOUND),
           Map.entry("invitation", ErrorCode.INVITATION_INVALID));
@@ -94,7 +96,10 @@ record Call(Method method) {
 
   private Stream<String> pathParameters() {
     var unused =
-        Stream.of(method.getDeclaringClass().getAnnotation(Path.class))
+        Stream.of(
+                method.getDeclaringClass().getAnnotation(Path.class),
+                method.getAnnotation(Path.class))
+            .filter(path -> path != null)
             .flatMap(path -> Arrays.stream(path.value().split("/", -1)))
             .filter(part -> part.startsWith("{"))
             .map(part -> part.substring(1, part.length() - 1));

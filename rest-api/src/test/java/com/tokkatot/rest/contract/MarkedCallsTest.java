@@ -3,6 +3,7 @@ package com.tokkatot.rest.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.farm.Permission;
+import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.OfHub;
 import com.tokkatot.rest.shared.OpenToAll;
@@ -54,6 +55,26 @@ class MarkedCallsTest {
               assertThat(method.getAnnotation(Needs.class).forOneself())
                   .allMatch(Permission::isInFarm);
             });
+  }
+
+  /** Pages of the documentation are files; what else a path names has an id. */
+  @Test
+  void whatAPathNamesHasACodeForWhenItIsNotThere() {
+    assertThat(ResourceMethods.all())
+        .filteredOn(method -> path(method).contains("{") && !path(method).contains("{file}"))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            method -> {
+              var named = path(method).chars().filter(letter -> letter == '{').count();
+              assertThat(new Call(method).errors())
+                  .as("%s", path(method))
+                  .filteredOn(MarkedCallsTest::meansMissing)
+                  .hasSizeGreaterThanOrEqualTo((int) named);
+            });
+  }
+
+  private static boolean meansMissing(ErrorCode code) {
+    return code.name().endsWith("_NOT_FOUND") || code == ErrorCode.INVITATION_INVALID;
   }
 
   private static String path(Method method) {
