@@ -98,14 +98,15 @@ final class PostgresTiers {
     return List.copyOf(days.values());
   }
 
-  private Instant summedUntil() {
+  /** Up to where hours are summed up. */
+  Instant summedUntil() {
     return sql.query("select until from reading_summed", row -> Sql.instant(row, "until")).stream()
         .findFirst()
         .orElse(Instant.EPOCH)
         .truncatedTo(ChronoUnit.HOURS);
   }
 
-  private static Instant startOf(LocalDate day, ZoneId zone) {
+  static Instant startOf(LocalDate day, ZoneId zone) {
     return day.atStartOfDay(zone).toInstant();
   }
 

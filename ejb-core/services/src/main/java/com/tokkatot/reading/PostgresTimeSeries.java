@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,23 +125,14 @@ public class PostgresTimeSeries implements TimeSeries {
 
   @Override
   public Map<String, List<Double>> quantiles(
-      UUID deviceId, String metric, Instant from, Instant to, List<Double> shares) {
-    var found = new HashMap<String, List<Double>>();
-    sql.query(
-        "select metric, percentile_cont(?::float8[]) within group (order by value) as quantiles"
-            + " from reading where device_id = ? and (?::text is null or metric = ?)"
-            + " and taken_at >= ? and taken_at < ? and quality <> 'bad' group by metric",
-        row ->
-            found.put(
-                row.getString("metric"),
-                Arrays.asList((Double[]) row.getArray("quantiles").getArray())),
-        shares.stream().mapToDouble(Double::doubleValue).toArray(),
-        deviceId,
-        metric,
-        metric,
-        from,
-        to);
-    return found;
+      UUID deviceId,
+      String metric,
+      LocalDate from,
+      LocalDate to,
+      ZoneId zone,
+      List<Double> shares) {
+    return new PostgresQuantiles(sql)
+        .of(deviceId, metric, from, to, zone, shares, ReadingPartitions.keptSince(time.instant()));
   }
 
   @Override

@@ -31,9 +31,11 @@ public class ReadingPartitions {
   /** Days of one device are few, so this many at once are no burden. */
   private static final int DAYS_AT_ONCE = 10_000;
 
+  private static final Period SINGLE_KEPT = Period.ofDays(30);
+
   private static final List<Parted> TABLES =
       List.of(
-          new Parted("reading", Period.ofDays(1), Period.ofDays(30)),
+          new Parted("reading", Period.ofDays(1), SINGLE_KEPT),
           new Parted("reading_hour", Period.ofMonths(1), Period.ofYears(1)));
 
   @Inject Sql sql;
@@ -59,6 +61,11 @@ public class ReadingPartitions {
   /** Whether a reading taken then has a partition to go to. */
   static boolean covers(Instant takenAt, Instant now) {
     return !takenAt.isBefore(now.minus(LATE)) && !takenAt.isAfter(now.plus(EARLY));
+  }
+
+  /** From when on every single reading is still kept. */
+  static Instant keptSince(Instant now) {
+    return day(now).minus(SINGLE_KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** Makes those that are missing. */

@@ -35,39 +35,66 @@ public class Rollups {
       """
       count = excluded.count, total = excluded.total, squares = excluded.squares,
       unit = excluded.unit, least = excluded.least, least_at = excluded.least_at,
-      most = excluded.most, most_at = excluded.most_at
+      most = excluded.most, most_at = excluded.most_at,
+      bins = excluded.bins, bin_counts = excluded.bin_counts
       """;
 
+  /** Sums of parts put together, in the order of the tiers' columns. */
+  private static final String TOGETHER =
+      """
+      max(unit) as unit, sum(count) as count, sum(total) as total, sum(squares) as squares,
+      min(least) as least, (array_agg(least_at order by least, least_at))[1] as least_at,
+      max(most) as most, (array_agg(most_at order by most desc, most_at))[1] as most_at
+      """;
+
+  /** By bins first: their numbers are the sketch. */
   private static final String HOURS =
       """
       insert into reading_hour
-      select device_id, metric, ?, %s
-      from reading
-      where taken_at >= ? and taken_at < ? and quality <> 'bad'
-        and (?::uuid is null or device_id = ?)
+      select device_id, metric, ?, %s, array_agg(bin order by bin), array_agg(count order by bin)
+      from (
+        select device_id, metric, reading_bin(value) as bin, %s
+        from reading
+        where taken_at >= ? and taken_at < ? and quality <> 'bad'
+          and (?::uuid is null or device_id = ?)
+        group by device_id, metric, bin) binned
       group by device_id, metric
       on conflict (device_id, metric, at) do update set %s
       """
-          .formatted(PostgresTiers.OF_READINGS, SUMS);
+          .formatted(TOGETHER, PostgresTiers.OF_READINGS, SUMS);
 
+  /** A day with an hour that has no sketch has none. */
   private static final String DAYS =
       """
+      with hour as materialized (
+        select reading_hour.*, local.day
+        from device join farm on farm.id = device.farm_id
+        cross join lateral (select (?::timestamptz at time zone farm.timezone)::date as day) local
+        join reading_hour on reading_hour.device_id = device.id
+          and reading_hour.at >= local.day::timestamp at time zone farm.timezone
+          and reading_hour.at < (local.day + 1)::timestamp at time zone farm.timezone
+        where (?::uuid is null or device.id = ?) and exists (select 1 from reading_hour summed
+          where summed.device_id = device.id and summed.at = ?)),
+      sums as (
+        select device_id, metric, day, %s, bool_and(bins is not null) as is_sketched
+        from hour group by device_id, metric, day),
+      sketches as (
+        select device_id, metric, day, array_agg(bin order by bin) as bins,
+          array_agg(readings order by bin) as bin_counts
+        from (
+          select device_id, metric, day, bin, sum(readings)::bigint as readings
+          from hour cross join lateral unnest(bins, bin_counts) as sketch (bin, readings)
+          group by device_id, metric, day, bin) binned
+        group by device_id, metric, day)
       insert into reading_day
-      select hour.device_id, hour.metric, local.day, max(hour.unit), sum(hour.count),
-        sum(hour.total), sum(hour.squares),
-        min(hour.least), (array_agg(hour.least_at order by hour.least, hour.least_at))[1],
-        max(hour.most), (array_agg(hour.most_at order by hour.most desc, hour.most_at))[1]
-      from device join farm on farm.id = device.farm_id
-      cross join lateral (select (?::timestamptz at time zone farm.timezone)::date as day) local
-      join reading_hour hour on hour.device_id = device.id
-        and hour.at >= local.day::timestamp at time zone farm.timezone
-        and hour.at < (local.day + 1)::timestamp at time zone farm.timezone
-      where (?::uuid is null or device.id = ?) and exists (select 1 from reading_hour summed
-        where summed.device_id = device.id and summed.at = ?)
-      group by hour.device_id, hour.metric, local.day
+      select sums.device_id, sums.metric, sums.day, sums.unit, sums.count, sums.total,
+        sums.squares, sums.least, sums.least_at, sums.most, sums.most_at,
+        case when is_sketched then sketches.bins end,
+        case when is_sketched then sketches.bin_counts end
+      from sums left join sketches using (device_id, metric, day)
       on conflict (device_id, metric, day) do update set %s
       """
-          .formatted(SUMS);
+          .formatted(TOGETHER, SUMS);
 
   @Inject Sql sql;
   @Inject InstantSource time;

@@ -85,14 +85,17 @@ public interface TimeSeries {
   record Step(String metric, Instant at, long count, double total) {}
 
   /**
-   * The values below which these shares of the readings lie, by metric.
+   * The values below which these shares of the readings lie, by metric: exact for at most two days,
+   * within 0.2 % of the value for more. Readings of bad quality do not count. A metric is left out
+   * where that is not known any more.
    *
    * @param from inclusive
    * @param to exclusive
+   * @param zone the farm's
    * @param shares each above 0 and below 1
    */
   Map<String, List<Double>> quantiles(
-      UUID deviceId, String metric, Instant from, Instant to, List<Double> shares);
+      UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone, List<Double> shares);
 
   /** The newest reading of each metric of these devices that is not older than {@code since}. */
   List<StoredReading> latest(Collection<UUID> deviceIds, Instant since);

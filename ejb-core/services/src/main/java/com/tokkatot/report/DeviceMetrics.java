@@ -16,7 +16,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -36,9 +35,6 @@ import java.util.function.UnaryOperator;
 public class DeviceMetrics {
 
   private static final List<Double> SHARES = List.of(0.05, 0.5, 0.95);
-
-  /** So long single readings are kept, at least. */
-  private static final Duration SINGLE_KEPT = Duration.ofDays(30);
 
   @Inject Sql sql;
   @Inject TimeSeries series;
@@ -128,12 +124,13 @@ public class DeviceMetrics {
   }
 
   private Map<String, List<Double>> quantiles(MetricsQuestion question, ZoneId zone) {
-    var from = question.from().atStartOfDay(zone).toInstant();
-    if (from.isBefore(time.instant().minus(SINGLE_KEPT))) {
-      return Map.of();
-    }
-    var end = question.to().plusDays(1).atStartOfDay(zone).toInstant();
-    return series.quantiles(question.deviceId(), question.metric(), from, end, SHARES);
+    return series.quantiles(
+        question.deviceId(),
+        question.metric(),
+        question.from(),
+        question.to().plusDays(1),
+        zone,
+        SHARES);
   }
 
   private static Summary summary(Aggregate sum, List<Double> quantiles) {

@@ -1,6 +1,7 @@
 package com.tokkatot.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -26,6 +27,8 @@ class RollupsTest {
   private static final Instant START = Instant.parse("2026-03-01T06:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("Asia/Phnom_Penh");
   private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
+
+  private static final List<Double> SHARES = List.of(0.01, 0.05, 0.5, 0.95, 0.99);
 
   private static Sql sql;
 
@@ -157,6 +160,67 @@ class RollupsTest {
     }
 
     assertThat(sums(other)).hasSize(10).isEqualTo(sums(sensor));
+    assertThat(sketches(other)).hasSize(10).isEqualTo(sketches(sensor));
+  }
+
+  @Test
+  void quantilesOfALongRangeComeFromTheSumsAlone() {
+    var random = new Random(3);
+    var values = new ArrayList<Double>();
+    var many = new ArrayList<StoredReading>();
+    for (var minute = 0; minute < 3 * 1440; minute++) {
+      values.add(28 + 4 * random.nextGaussian());
+    }
+    for (var minute = 0; minute < values.size(); minute++) {
+      many.add(reading(sensor, minute, values.get(minute)));
+    }
+    time.advance(Duration.ofDays(3));
+    partitions.makeAhead();
+    series.append(many);
+    Collections.sort(values);
+    time.advance(Duration.ofHours(2));
+    sumUp();
+    sql.update("delete from reading");
+
+    var found = quantiles();
+
+    for (var i = 0; i < SHARES.size(); i++) {
+      var exact = values.get((int) (SHARES.get(i) * (values.size() - 1)));
+      assertThat(found.get(i)).isCloseTo(exact, withinPercentage(0.21));
+    }
+    sql.update(
+        "delete from reading_hour where at < ?", TODAY.plusDays(2).atStartOfDay(ZONE).toInstant());
+    assertThat(quantiles()).as("whole days from theirs").isEqualTo(found);
+  }
+
+  @Test
+  void whereASumHasNoSketchQuantilesAreNotMadeUp() {
+    append(sensor, 10, 30);
+    time.advance(Duration.ofHours(2));
+    sumUp();
+    sql.update("update reading_hour set bins = null, bin_counts = null");
+
+    append(sensor, 100, 20);
+
+    assertThat(quantiles()).isNull();
+    time.advance(Duration.ofDays(1));
+    append(sensor, 70, 10);
+    sumUp();
+    assertThat(quantiles()).as("of its day neither").isNull();
+  }
+
+  private List<Double> quantiles() {
+    return series
+        .quantiles(sensor, null, TODAY.minusDays(1), TODAY.plusDays(5), ZONE, SHARES)
+        .get("temperature");
+  }
+
+  private List<String> sketches(UUID device) {
+    return sql.query(
+        "select at || ' ' || bins::text || ' ' || bin_counts::text as sketch from reading_hour"
+            + " where device_id = ? order by at",
+        row -> row.getString("sketch"),
+        device);
   }
 
   @Test

@@ -21,6 +21,8 @@ abstract class TimeSeriesContract {
 
   private static final ZoneId PHNOM_PENH = ZoneId.of("Asia/Phnom_Penh");
 
+  private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
+
   private final UUID device = UUID.randomUUID();
 
   abstract TimeSeries series();
@@ -139,7 +141,7 @@ abstract class TimeSeriesContract {
     assertThat(series().hours(device, null, NOW, NOW.plusSeconds(60)))
         .extracting(Aggregate::most)
         .containsExactly(30.0);
-    assertThat(series().quantiles(device, null, NOW, NOW.plusSeconds(60), List.of(0.5)))
+    assertThat(series().quantiles(device, null, TODAY, TODAY.plusDays(1), PHNOM_PENH, List.of(0.5)))
         .containsExactly(Map.entry("temperature", List.of(30.0)));
   }
 
@@ -169,10 +171,27 @@ abstract class TimeSeriesContract {
       series().append(List.of(reading("temperature", i, i), reading("humidity", i, 60)));
     }
 
-    assertThat(
-            series().quantiles(device, null, NOW, NOW.plusSeconds(600), List.of(0.05, 0.5, 0.95)))
+    assertThat(quantiles(TODAY))
         .containsEntry("temperature", List.of(5.0, 50.0, 95.0))
         .containsEntry("humidity", List.of(60.0, 60.0, 60.0));
+  }
+
+  @Test
+  void quantilesOfLongRangesAreWithinTwoThousandths() {
+    for (var i = 0; i <= 100; i++) {
+      series().append(List.of(reading("temperature", -4 * 86_400 + i * 60, i - 20)));
+    }
+
+    var found = quantiles(TODAY.minusDays(10)).get("temperature");
+
+    assertThat(found.get(0)).isCloseTo(-15, within(0.03));
+    assertThat(found.get(1)).isCloseTo(30, within(0.06));
+    assertThat(found.get(2)).isCloseTo(75, within(0.15));
+  }
+
+  private Map<String, List<Double>> quantiles(LocalDate from) {
+    return series()
+        .quantiles(device, null, from, TODAY.plusDays(1), PHNOM_PENH, List.of(0.05, 0.5, 0.95));
   }
 
   private List<StoredReading> all() {

@@ -55,8 +55,8 @@ public class ReportsResource {
       summary = "What a device measured, by hours, days or weeks",
       description =
           "Days are those of the farm's calendar. Without dates, the last 30 days. Hours are kept"
-              + " for a year, days for five; quantiles are there for the last 30 days. Anomalies and"
-              + " climate are looked for in at most 92 days.")
+              + " for a year, days for five; quantiles are exact for at most two days and within 0.2 % of"
+              + " the value for more. Anomalies and climate are looked for in at most 92 days.")
   public MetricsReport deviceMetrics(
       @PathParam("farm") String farm,
       @Parameter(required = true) @QueryParam("device_id") String device,

@@ -80,18 +80,33 @@ final class ReadingsPast {
         """
         insert into reading_hour
         select id, 'temperature', at, 'Cel', 60, %1$s * 60, %1$s * %1$s * 60, %1$s - 1, at,
-          %1$s + 1, at
+          %1$s + 1, at, sketch.bins, sketch.counts
         from generate_series(timestamptz '%2$s 00:00+00', timestamptz '%3$s 00:00+00',
-          interval '1 hour') at, sensor
+          interval '1 hour') at
+        cross join lateral (
+          select array_agg(bin order by bin) as bins, array_agg(count order by bin) as counts
+          from (select reading_bin(%1$s + part / 60.0 - 0.5) as bin, count(*) as count
+            from generate_series(0, 59) part group by bin) binned) sketch
+        cross join sensor
         on conflict do nothing
         """
             .formatted("(28 + 4 * sin(extract(epoch from at) * pi() / 43200))", first, today));
     statement.executeUpdate(
         """
+        with binned as (
+          select (at at time zone 'Asia/Phnom_Penh')::date as day, bin, sum(readings) as readings
+          from reading_hour cross join lateral unnest(bins, bin_counts) as part (bin, readings)
+          where device_id = (select id from sensor limit 1) group by 1, 2),
+        sketch as (
+          select day, array_agg(bin order by bin) as bins,
+            array_agg(readings::bigint order by bin) as counts
+          from binned group by day)
         insert into reading_day
-        select device_id, metric, (at at time zone 'Asia/Phnom_Penh')::date, max(unit), sum(count),
-          sum(total), sum(squares), min(least), min(least_at), max(most), max(most_at)
-        from reading_hour group by 1, 2, 3
+        select device_id, metric, day, max(unit), sum(count),
+          sum(total), sum(squares), min(least), min(least_at), max(most), max(most_at),
+          sketch.bins, sketch.counts
+        from reading_hour join sketch on day = (at at time zone 'Asia/Phnom_Penh')::date
+        group by device_id, metric, day, sketch.bins, sketch.counts
         on conflict do nothing
         """);
   }
