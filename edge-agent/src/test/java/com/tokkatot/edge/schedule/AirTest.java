@@ -76,6 +76,7 @@ class AirTest {
   @Test
   void inDeadlyHeatNobodySwitchesAFanOffNorAHeaterOn() {
     world.reads("temperature", 37);
+    world.reads("temperature", 35.1); // deadly until it is a whole degree cooler
 
     var off = world.person(FAN, CommandAction.OFF, null);
     var brief = world.person(FAN, CommandAction.ON, 1000L);
