@@ -13,9 +13,11 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The way in to a farm's alert rules. Permissions have been checked at the door. */
 @Stateless
@@ -56,25 +58,10 @@ public class AlertRules {
     }
     var id = Ids.next(time);
     sql.update(
-        "insert into alert_rule (id, farm_id, coop_id, device_id, metric, side, from_target, value,"
-            + " margin, severity, from_day, to_day, delay_s, suppressed_until, is_enabled,"
+        "insert into alert_rule (coop_id, device_id, metric, side, from_target, value, margin,"
+            + " severity, from_day, to_day, delay_s, suppressed_until, is_enabled, id, farm_id,"
             + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        id,
-        member.farmId(),
-        draft.coopId(),
-        draft.deviceId(),
-        draft.metric(),
-        draft.side(),
-        draft.fromTarget(),
-        draft.value(),
-        draft.margin(),
-        draft.severity(),
-        draft.fromDay(),
-        draft.toDay(),
-        draft.delayS(),
-        draft.suppressedUntil(),
-        draft.isEnabled(),
-        time.instant());
+        with(draft, id, member.farmId(), time.instant()));
     note(member, "alert_rule.created", id, origin);
     return own(member, id);
   }
@@ -98,20 +85,7 @@ public class AlertRules {
         "update alert_rule set coop_id = ?, device_id = ?, metric = ?, side = ?, from_target = ?,"
             + " value = ?, margin = ?, severity = ?, from_day = ?, to_day = ?, delay_s = ?,"
             + " suppressed_until = ?, is_enabled = ? where id = ?",
-        draft.coopId(),
-        draft.deviceId(),
-        draft.metric(),
-        draft.side(),
-        draft.fromTarget(),
-        draft.value(),
-        draft.margin(),
-        draft.severity(),
-        draft.fromDay(),
-        draft.toDay(),
-        draft.delayS(),
-        draft.suppressedUntil(),
-        draft.isEnabled(),
-        ruleId);
+        with(draft, ruleId));
     sql.update("delete from alert_watch where rule_id = ?", ruleId);
     resolve(member);
     note(member, "alert_rule.changed", ruleId, origin);
@@ -128,6 +102,27 @@ public class AlertRules {
     sql.update("delete from alert_rule where id = ?", ruleId);
     resolve(member);
     note(member, "alert_rule.removed", ruleId, origin);
+  }
+
+  /** A draft's values as both statements name them first, and the others after them. */
+  private static Object[] with(AlertRuleDraft draft, Object... others) {
+    var values =
+        new Object[] {
+          draft.coopId(),
+          draft.deviceId(),
+          draft.metric(),
+          draft.side(),
+          draft.fromTarget(),
+          draft.value(),
+          draft.margin(),
+          draft.severity(),
+          draft.fromDay(),
+          draft.toDay(),
+          draft.delayS(),
+          draft.suppressedUntil(),
+          draft.isEnabled()
+        };
+    return Stream.of(values, others).flatMap(Arrays::stream).toArray();
   }
 
   private void resolve(Member member) {

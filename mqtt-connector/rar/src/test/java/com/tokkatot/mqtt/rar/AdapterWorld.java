@@ -72,21 +72,7 @@ final class AdapterWorld implements AutoCloseable {
   }
 
   Map<String, String> settings() throws GeneralSecurityException, IOException {
-    return Map.of(
-        "tokkatot.mqtt.host",
-        "127.0.0.1",
-        "tokkatot.mqtt.port",
-        String.valueOf(port),
-        "tokkatot.mqtt.keystore",
-        pki.keystore("cloud").toString(),
-        "tokkatot.mqtt.keystore.password",
-        TestPki.PASSWORD,
-        "tokkatot.mqtt.truststore",
-        pki.truststore().toString(),
-        "tokkatot.mqtt.truststore.password",
-        TestPki.PASSWORD,
-        "tokkatot.node.name",
-        "history");
+    return pki.settings(port, "history");
   }
 
   SecureClients clients() throws GeneralSecurityException, IOException {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -62,22 +61,7 @@ class LostAcknowledgementsIT {
   }
 
   private static SecureClients clients(TestPki pki, int port) throws Exception {
-    var settings =
-        Map.of(
-            "tokkatot.mqtt.host",
-            "127.0.0.1",
-            "tokkatot.mqtt.port",
-            String.valueOf(port),
-            "tokkatot.mqtt.keystore",
-            pki.keystore("cloud").toString(),
-            "tokkatot.mqtt.keystore.password",
-            TestPki.PASSWORD,
-            "tokkatot.mqtt.truststore",
-            pki.truststore().toString(),
-            "tokkatot.mqtt.truststore.password",
-            TestPki.PASSWORD,
-            "tokkatot.node.name",
-            "deaf");
+    var settings = pki.settings(port, "deaf");
     return new SecureClients(
         BrokerSettings.from(new MqttResourceAdapter(), settings::get, name -> null));
   }

@@ -1,5 +1,6 @@
 package com.tokkatot.local.bench;
 
+import com.tokkatot.local.Await;
 import com.tokkatot.local.LocalStack;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class OtaBench implements Benchmark {
     var rollout = desk.rollOut(desk.publish(version), boards.farms(), MOST_FAILURES_PERCENT);
     var found = desk.await(rollout, "finished", PATIENCE);
     var seconds = boards.seconds();
-    Thread.sleep(ACKNOWLEDGED.toMillis());
+    Await.until(ACKNOWLEDGED, () -> boards.told() >= (long) ALL * REPORTS);
     if (found.getInt("succeeded") != ALL || boards.told() != (long) ALL * REPORTS) {
       throw new IllegalStateException("lost: " + boards.told() + " reports, and " + found);
     }

@@ -1,5 +1,6 @@
 package com.tokkatot.local.bench;
 
+import com.tokkatot.local.Await;
 import com.tokkatot.local.LocalStack;
 import com.tokkatot.local.client.Answer;
 import com.tokkatot.local.client.Api;
@@ -80,18 +81,17 @@ final class OtaDesk {
   }
 
   /** Looks until the rollout has that state. */
-  JsonObject await(String rollout, String state, Duration within) throws InterruptedException {
-    var end = System.nanoTime() + within.toNanos();
-    while (true) {
-      var found = api.get("/staff/firmware/rollouts/" + rollout).json();
-      if (found.getString("state").equals(state)) {
-        return found;
-      }
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("not " + state + " within " + within + ": " + found);
-      }
-      Thread.sleep(100);
+  JsonObject await(String rollout, String state, Duration within) {
+    var isThere = Await.until(within, () -> look(rollout).getString("state").equals(state));
+    var found = look(rollout);
+    if (!isThere) {
+      throw new IllegalStateException("not " + state + " within " + within + ": " + found);
     }
+    return found;
+  }
+
+  private JsonObject look(String rollout) {
+    return api.get("/staff/firmware/rollouts/" + rollout).json();
   }
 
   private void sign(String version, Path image, Path signed)

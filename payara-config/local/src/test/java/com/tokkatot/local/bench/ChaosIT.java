@@ -2,10 +2,7 @@ package com.tokkatot.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tokkatot.local.StackOptions;
 import com.tokkatot.local.journey.RunningStack;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,19 +17,11 @@ class ChaosIT {
   @Test
   @DisplayName("Whatever is lost, doubled, delayed or killed: a command runs once, in time, or not")
   void whateverHappensACommandRunsOnceAndInTimeOrNotAtAll() throws Exception {
-    var root = Path.of("..", "..").toAbsolutePath().normalize();
-    var data = root.resolve("payara-config/local/target/chaos");
-    Files.createDirectories(data);
-    var options =
-        StackOptions.of(root)
-            .withData(data)
-            .withCache(root.resolve(".tokkatot"))
-            .withPortBase(RunningStack.freePortBase())
-            .withExtraNodes(2)
-            .withFresh(true);
+    var options = RunningStack.options("chaos").withExtraNodes(2);
 
     var outcome =
-        new ChaosRun(PLAN, new Bench.Run("chaos", root, List.of(), System.out)).go(options);
+        new ChaosRun(PLAN, new Bench.Run("chaos", options.root(), List.of(), System.out))
+            .go(options);
 
     var verdict = outcome.verdict();
     var seed = "seed " + PLAN.seed() + ": " + verdict;

@@ -2,10 +2,7 @@ package com.tokkatot.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tokkatot.local.StackOptions;
 import com.tokkatot.local.journey.RunningStack;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,22 +17,14 @@ class FireIT {
   @Test
   @DisplayName("Whatever is slow, cut, doubled or killed: each turn moves its relay once, in time")
   void whateverHappensEachTurnMovesItsRelayOnceInTime() throws Exception {
-    var root = Path.of("..", "..").toAbsolutePath().normalize();
-    var data = root.resolve("payara-config/local/target/fires");
-    Files.createDirectories(data);
-    var options =
-        StackOptions.of(root)
-            .withData(data)
-            .withCache(root.resolve(".tokkatot"))
-            .withPortBase(RunningStack.freePortBase())
-            .withFresh(true);
+    var options = RunningStack.options("fires");
 
     var outcome =
         new FireRun(
                 SEED,
                 KILLS,
                 Duration.ofSeconds(20),
-                new Bench.Run("fires", root, List.of(), System.out))
+                new Bench.Run("fires", options.root(), List.of(), System.out))
             .go(options);
 
     for (var part : List.of(outcome.slow(), outcome.cut())) {

@@ -48,21 +48,24 @@ public final class RunningStack implements ParameterResolver {
   }
 
   private static LocalStack start() {
+    return LocalStack.start(options("journey"), System.out);
+  }
+
+  /** A stack with data of its own below {@code target}, on ports that nobody has. */
+  public static StackOptions options(String name) {
     // Relative to the module, where Maven runs the tests.
     var root = Path.of("..", "..").toAbsolutePath().normalize();
-    var data = root.resolve("payara-config/local/target/journey");
+    var data = root.resolve("payara-config/local/target").resolve(name);
     try {
       Files.createDirectories(data);
-      return LocalStack.start(
-          StackOptions.of(root)
-              .withData(data)
-              .withCache(root.resolve(".tokkatot"))
-              .withPortBase(freePortBase())
-              .withFresh(true),
-          System.out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return StackOptions.of(root)
+        .withData(data)
+        .withCache(root.resolve(".tokkatot"))
+        .withPortBase(freePortBase())
+        .withFresh(true);
   }
 
   /** First of so many free ports in a row. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -48,6 +49,26 @@ public final class TestPki {
   /** Makes an authority whose files lie in the directory. */
   public static TestPki in(Path directory) throws GeneralSecurityException, IOException {
     return new TestPki(directory);
+  }
+
+  /** The adapter's settings for a broker on this machine, by system property. */
+  public Map<String, String> settings(int port, String nodeName)
+      throws GeneralSecurityException, IOException {
+    return Map.of(
+        "tokkatot.mqtt.host",
+        "127.0.0.1",
+        "tokkatot.mqtt.port",
+        String.valueOf(port),
+        "tokkatot.mqtt.keystore",
+        keystore("cloud").toString(),
+        "tokkatot.mqtt.keystore.password",
+        PASSWORD,
+        "tokkatot.mqtt.truststore",
+        truststore().toString(),
+        "tokkatot.mqtt.truststore.password",
+        PASSWORD,
+        "tokkatot.node.name",
+        nodeName);
   }
 
   public Path truststore() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,15 +59,7 @@ public final class TestStack implements BeforeAllCallback {
     /** The adapter's settings, by system property. */
     public Map<String, String> settings(String nodeName)
         throws GeneralSecurityException, IOException {
-      var settings = new LinkedHashMap<String, String>();
-      settings.put("tokkatot.mqtt.host", "127.0.0.1");
-      settings.put("tokkatot.mqtt.port", String.valueOf(broker.port()));
-      settings.put("tokkatot.mqtt.keystore", pki.keystore("cloud").toString());
-      settings.put("tokkatot.mqtt.keystore.password", TestPki.PASSWORD);
-      settings.put("tokkatot.mqtt.truststore", pki.truststore().toString());
-      settings.put("tokkatot.mqtt.truststore.password", TestPki.PASSWORD);
-      settings.put("tokkatot.node.name", nodeName);
-      return settings;
+      return pki.settings(broker.port(), nodeName);
     }
 
     @Override
