@@ -61,6 +61,17 @@ class HandoverTest extends UploadScene {
   }
 
   @Test
+  void theWordOnABatchThatOvertookTheLastIsOldNews() {
+    cloud.overtakes = true;
+    readings(20);
+
+    upload();
+
+    assertThat(cloud.batches).extracting(JournalBatch::firstSeq).containsExactly(11L, 1L);
+    assertThat(rows("reading")).isZero();
+  }
+
+  @Test
   void aHoleInTheCloudIsFilledAndNothingElseIsSentAgain() {
     events(20);
     upload();
