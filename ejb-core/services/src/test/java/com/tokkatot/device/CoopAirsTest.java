@@ -29,4 +29,18 @@ class CoopAirsTest {
         .singleElement()
         .satisfies(air -> assertThat(air.fans()).contains(elsewhere).doesNotContain(fan));
   }
+
+  @Test
+  void whatWasTakenAwayIsNotAmongThem() {
+    var coop = registry.coop(registry.farm.id());
+    var board = registry.node();
+    var fan = registry.device(board, DeviceKind.FAN);
+    var old = registry.device(board, DeviceKind.FAN);
+    List.of(fan, old).forEach(device -> registry.puts("device", device, coop));
+
+    registry.installs.remove(registry.technician, old, Registry.PHONE);
+
+    assertThat(airs.of(registry.farm.id()))
+        .contains(new CoopAir(coop, List.of(), List.of(fan), List.of()));
+  }
 }

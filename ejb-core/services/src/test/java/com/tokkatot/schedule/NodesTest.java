@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * Two application nodes over one database, and one of them is killed while it holds its lease: its
  * connection is ended by the server, as when its process dies.
  */
-@Timeout(60)
+// On a thread of its own: who waits for a lock in the database hears no interrupt.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NodesTest {
 
   private static final Instant SIX = Instant.parse("2026-02-28T23:00:00Z");
