@@ -45,15 +45,16 @@ final class AnomaliesBench implements Benchmark {
       }
     }
     var figures = new Figures();
-    figures.put("recall_percent", 100 * share(), ">= 90");
+    figures.share("recall", share(), ">= 0.9");
     for (var kind : Kind.values()) {
-      figures.put(
-          "recall_%_" + kind.name().toLowerCase(Locale.ROOT),
-          100.0 * found.getOrDefault(kind, 0) / planted.getOrDefault(kind, 0));
+      figures.share(
+          "recall_" + kind.name().toLowerCase(Locale.ROOT),
+          (double) found.getOrDefault(kind, 0) / planted.getOrDefault(kind, 0),
+          "");
     }
     var months = COOPS * FaultyCoops.SENSORS;
     return figures
-        .put("false_per_sensor_month", (double) untrue / months, "<= 1")
+        .share("false_per_sensor_month", (double) untrue / months, "<= 1")
         .put("false_alarms", untrue)
         .put("planted", planted.values().stream().mapToInt(Integer::intValue).sum())
         .put("p95_ms_a_sensor_month", took.percentile(95));

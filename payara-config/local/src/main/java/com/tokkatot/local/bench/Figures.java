@@ -26,7 +26,17 @@ final class Figures {
    * @param goal for people, for example {@code <= 15}
    */
   Figures put(String name, double value, String goal) {
-    var rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+    return put(name, value, 1, goal);
+  }
+
+  /** A part of a whole, or a rate that is small; rounded to a thousandth. */
+  Figures share(String name, double value, String goal) {
+    return put(name, value, 3, goal);
+  }
+
+  private Figures put(String name, double value, int digits, String goal) {
+    var rounded =
+        BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
     figures.put(name, new Figure(rounded.scale() < 0 ? rounded.setScale(0) : rounded, goal));
     return this;
   }
