@@ -54,6 +54,7 @@ public final class Export {
     writeTo(out, MOST_BYTES);
   }
 
+  /** The same, with another largest size. */
   void writeTo(OutputStream out, long most) throws IOException {
     try {
       var text = new OutputStreamWriter(new Bounded(out, most), StandardCharsets.UTF_8);
@@ -126,7 +127,7 @@ public final class Export {
     public void write(byte[] bytes, int from, int length) throws IOException {
       left -= length;
       if (left < 0) {
-        throw new IOException("the export is larger than 50 MB");
+        throw new IOException("the export is larger than it may be");
       }
       out.write(bytes, from, length);
     }

@@ -40,6 +40,11 @@ public record ExportQuestion(
     Table(boolean ofDevice) {
       this.ofDevice = ofDevice;
     }
+
+    /** Whether it is of one device; else it is of the farm. */
+    boolean isOfDevice() {
+      return ofDevice;
+    }
   }
 
   /** How it is written. */

@@ -79,6 +79,20 @@ public class ObjectStore {
   }
 
   /**
+   * Takes a file away; one that is not there is no failure.
+   *
+   * @throws Unavailable if the store is away, or refuses ({@code UNAVAILABLE})
+   */
+  public void remove(String name) {
+    var from = s3();
+    try {
+      from.deleteObject(request -> request.bucket(bucket()).key(name));
+    } catch (SdkException e) {
+      throw away(e);
+    }
+  }
+
+  /**
    * Part of a file. The caller closes it.
    *
    * @param from the first byte, from 0

@@ -31,6 +31,8 @@ record Call(Method method) {
           Map.entry("schedule", ErrorCode.SCHEDULE_NOT_FOUND),
           Map.entry("alert", ErrorCode.ALERT_NOT_FOUND),
           Map.entry("rule", ErrorCode.ALERT_RULE_NOT_FOUND),
+          Map.entry("plan", ErrorCode.EXPORT_NOT_FOUND),
+          Map.entry("file", ErrorCode.EXPORT_NOT_FOUND),
           Map.entry("user", ErrorCode.USER_NOT_FOUND),
           Map.entry("session", ErrorCode.SESSION_NOT_FOUND),
           Map.entry("invitation", ErrorCode.INVITATION_INVALID));

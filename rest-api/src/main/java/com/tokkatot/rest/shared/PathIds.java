@@ -70,6 +70,11 @@ public final class PathIds {
     return id(text, "ALERT_RULE_NOT_FOUND");
   }
 
+  /** An export plan, or a file that one made. */
+  public static UUID exported(String text) {
+    return id(text, "EXPORT_NOT_FOUND");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

@@ -98,7 +98,8 @@ class DocumentTest {
               return good != null && isTable(good);
             })
         .extracting(operation -> operation.json().getString("operationId"))
-        .containsExactlyInAnyOrder("executions.export", "farmReports.export");
+        .containsExactlyInAnyOrder(
+            "executions.export", "exportPlans.download", "farmReports.export");
   }
 
   @Test
