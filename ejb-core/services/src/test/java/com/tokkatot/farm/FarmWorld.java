@@ -27,7 +27,7 @@ final class FarmWorld {
   final Memberships memberships = new Memberships();
   final Access access = new Access();
   final Coops coops = new Coops();
-  final RecordedEvents<CoopRemoved> removed = new RecordedEvents<>();
+  final RecordedEvents<CoopChanged> coopsChanged = new RecordedEvents<>();
   final Members members = new Members();
   final Invitations invitations = new Invitations();
   final ReceivedInvitations received = new ReceivedInvitations();
@@ -52,7 +52,7 @@ final class FarmWorld {
     coops.sql = sql;
     coops.audit = audit;
     coops.time = time;
-    coops.removed = removed;
+    coops.changed = coopsChanged;
     members.sql = sql;
     members.vault = vault;
     members.audit = audit;
