@@ -29,6 +29,7 @@ final class LiveConversation {
 
   static final int BAD_TOKEN = 4401;
   static final int SILENT = 4408;
+  static final int TOO_SLOW = 4408;
 
   private final Client client;
   private final LiveConversations farms;
@@ -147,16 +148,21 @@ final class LiveConversation {
     farms.checkMember(caller, farmId);
     var newest = farms.cursor(farmId);
     var since =
-        frame.get("since") instanceof JsonNumber number
-            ? Math.min(Math.max(0, number.longValue()), newest)
-            : newest;
-    var subscription = new Subscription(farmId, since, client::send);
+        frame.get("since") instanceof JsonNumber number ? Math.max(0, number.longValue()) : newest;
+    var anew = farms.newestIfNotWhole(farmId, since);
+    var subscription = new Subscription(farmId, anew.orElse(since), client);
     var before = subscriptions.put(farmId, subscription);
     if (before != null) {
       farms.leave(before);
     }
     client.send(
-        "{\"type\":\"farm:subscribed\",\"farm_id\":\"" + farmId + "\",\"cursor\":" + newest + "}");
+        "{\"type\":\"farm:subscribed\",\"farm_id\":\""
+            + farmId
+            + "\",\"cursor\":"
+            + anew.orElse(newest)
+            + ",\"refresh\":"
+            + anew.isPresent()
+            + "}");
     farms.join(subscription);
   }
 

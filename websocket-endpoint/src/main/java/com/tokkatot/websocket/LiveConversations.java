@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +83,10 @@ public class LiveConversations {
     return events.cursors(List.of(farmId)).getOrDefault(farmId, 0L);
   }
 
+  OptionalLong newestIfNotWhole(UUID farmId, long since) {
+    return events.newestIfNotWhole(farmId, since);
+  }
+
   void join(Subscription subscription) {
     byFarm
         .computeIfAbsent(subscription.farmId(), farm -> ConcurrentHashMap.newKeySet())
@@ -112,6 +117,7 @@ public class LiveConversations {
   private void check() {
     open.forEach(conversation -> conversation.endIfSilent(now()));
     checkForGaps();
+    byFarm.values().forEach(watching -> watching.forEach(Subscription::tell));
   }
 
   private void checkForGaps() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ class LiveConversationTest {
 
   private static final String PING = "{\"type\":\"ping\"}";
   private static final String PONG = "{\"type\":\"pong\"}";
+
+  private static final long FORGOTTEN = 4;
 
   private final UUID farm = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
@@ -61,6 +64,18 @@ class LiveConversationTest {
   }
 
   @Test
+  void whoWasAwayForTooLongIsToldToLoadAnew() {
+    conversation.heard(
+        "{\"type\":\"farm:subscribe\",\"farm_id\":\"" + farm + "\",\"since\":" + FORGOTTEN + "}");
+
+    assertThat(sent)
+        .containsExactly(
+            "{\"type\":\"farm:subscribed\",\"farm_id\":\""
+                + farm
+                + "\",\"cursor\":9,\"refresh\":true}");
+  }
+
+  @Test
   void anEndedSessionEndsTheConversation() {
     server.sessionAlive = false;
 
@@ -85,6 +100,11 @@ class LiveConversationTest {
     @Override
     public void send(String text) {
       sent.add(text);
+    }
+
+    @Override
+    public boolean isBusy() {
+      return false;
     }
 
     @Override
@@ -125,6 +145,11 @@ class LiveConversationTest {
     @Override
     long cursor(UUID farmId) {
       return 0;
+    }
+
+    @Override
+    OptionalLong newestIfNotWhole(UUID farmId, long since) {
+      return since == FORGOTTEN ? OptionalLong.of(9) : OptionalLong.empty();
     }
 
     @Override
