@@ -153,6 +153,7 @@ class ServicesRulesTest {
               "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
+              "live",
               "device",
               "reading",
               "command",

@@ -51,16 +51,34 @@ class LiveConversationTest {
   void aRemovedMemberWatchesNoLongerAndGoesOnWatchingOtherFarms() {
     server.memberOf.remove(farm);
 
-    conversation.heard(PING);
+    conversation.check();
 
     assertThat(sent)
         .containsExactly(
             "{\"type\":\"farm:unsubscribed\",\"farm_id\":\""
                 + farm
-                + "\",\"code\":\"FARM_NOT_FOUND\"}",
-            PONG);
+                + "\",\"code\":\"FARM_NOT_FOUND\"}");
     assertThat(server.watched).containsExactly(other);
     assertThat(closedWith).isNull();
+  }
+
+  @Test
+  void whoseAccessChangedIsKnownBySessionAccountAndFarm() {
+    assertThat(conversation.concerns(Server.CALLER.sessionId())).isTrue();
+    assertThat(conversation.concerns(Server.CALLER.accountId())).isTrue();
+    assertThat(conversation.concerns(farm)).isTrue();
+    assertThat(conversation.concerns(UUID.randomUUID())).isFalse();
+    assertThat(new LiveConversation(new Phone(), server).concerns(farm)).isFalse();
+  }
+
+  @Test
+  void aCheckIsDueAgainAfterItsTime() {
+    server.now = Instant.EPOCH.plusSeconds(10);
+    assertThat(conversation.isUncheckedSince(Instant.EPOCH.plusSeconds(5))).isTrue();
+
+    conversation.check();
+
+    assertThat(conversation.isUncheckedSince(Instant.EPOCH.plusSeconds(5))).isFalse();
   }
 
   @Test
@@ -79,20 +97,19 @@ class LiveConversationTest {
   void anEndedSessionEndsTheConversation() {
     server.sessionAlive = false;
 
-    conversation.heard(PING);
+    conversation.check();
 
     assertThat(closedWith).isEqualTo(LiveConversation.BAD_TOKEN);
     assertThat(server.watched).isEmpty();
-    assertThat(sent).doesNotContain(PONG);
   }
 
   @Test
   void withoutADatabaseNobodyIsTurnedAway() {
     server.databaseAway = true;
 
-    conversation.heard(PING);
+    conversation.check();
 
-    assertThat(sent).containsExactly(PONG);
+    assertThat(sent).isEmpty();
     assertThat(server.watched).hasSize(2);
   }
 
@@ -116,12 +133,14 @@ class LiveConversationTest {
   private static final class Server extends LiveConversations {
     private final Set<UUID> memberOf = new HashSet<>();
     private final Set<UUID> watched = new HashSet<>();
+    private static final Caller CALLER = new Caller(UUID.randomUUID(), UUID.randomUUID(), null);
+    private Instant now = Instant.EPOCH;
     private boolean sessionAlive = true;
     private boolean databaseAway;
 
     @Override
     Instant now() {
-      return Instant.EPOCH;
+      return now;
     }
 
     @Override
@@ -129,7 +148,7 @@ class LiveConversationTest {
       if (!sessionAlive) {
         throw new NotSignedIn("TOKEN_INVALID", "the session has ended");
       }
-      return new Caller(UUID.randomUUID(), UUID.randomUUID(), null);
+      return CALLER;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class FarmWorld {
   final Coops coops = new Coops();
   final RecordedEvents<CoopChanged> coopsChanged = new RecordedEvents<>();
   final Members members = new Members();
+  final RecordedEvents<MemberChanged> membersChanged = new RecordedEvents<>();
   final Invitations invitations = new Invitations();
   final ReceivedInvitations received = new ReceivedInvitations();
 
@@ -44,6 +45,7 @@ final class FarmWorld {
     farms.audit = audit;
     farms.time = time;
     farms.zoned = zoned;
+    farms.changed = membersChanged;
     memberships.sql = sql;
     access.sql = sql;
     access.audit = audit;
@@ -56,6 +58,7 @@ final class FarmWorld {
     members.sql = sql;
     members.vault = vault;
     members.audit = audit;
+    members.changed = membersChanged;
     invitations.sql = sql;
     invitations.vault = vault;
     invitations.audit = audit;
