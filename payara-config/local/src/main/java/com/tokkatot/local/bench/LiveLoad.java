@@ -140,8 +140,10 @@ final class LiveLoad implements AutoCloseable {
     var next = new Order(id, new CountDownLatch(listeners));
     order = next;
     var played = farms.farms().get(farm);
-    var device = played.devices().get(turn++ % DEVICES);
-    var body = "{\"command_type\":\"toggle\",\"idempotency_key\":\"%s\"}".formatted(id);
+    var device = played.devices().get(turn % DEVICES);
+    var body =
+        "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
+            .formatted(turn++ / DEVICES % 2 == 0 ? "on" : "off", id);
     var answer =
         client
             .post(farms.person(farm, 0).api(), Api.commands(played.farmId(), device), body)
