@@ -1,7 +1,10 @@
 package com.tokkatot.overview;
 
 import com.tokkatot.live.EventData;
+import com.tokkatot.reading.StoredReading;
+import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.shared.Sql;
+import com.tokkatot.wire.Reading;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -20,10 +23,12 @@ final class Dashboard {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Sql sql;
+  private final TimeSeries series;
   private final Instant now;
 
-  Dashboard(Sql sql, Instant now) {
+  Dashboard(Sql sql, TimeSeries series, Instant now) {
     this.sql = sql;
+    this.series = series;
     this.now = now;
   }
 
@@ -34,13 +39,14 @@ final class Dashboard {
     var critical = active(farmId, "critical");
     var warning = active(farmId, "warning");
     var info = active(farmId, "info");
-    var stats = stats(farmId);
+    var sensors = sensors(farmId);
+    var stats = stats(farmId, sensors);
     var verdict =
         Verdict.of(
             critical,
             warning,
             farm.isOnline,
-            sensors(farmId) > 0,
+            !sensors.isEmpty(),
             !stats.isNull("avg_temperature") || !stats.isNull("avg_humidity"));
     return new EventData()
         .put("farm", new EventData().put("id", farmId).put("name", farm.name).build())
@@ -78,15 +84,6 @@ final class Dashboard {
             row -> row.getString("type"),
             farmId,
             severity));
-  }
-
-  private long sensors(UUID farmId) {
-    return sql.query(
-            "select count(*) as many from device where farm_id = ? and removed_at is null"
-                + " and type in ('adc', 'sensor')",
-            row -> row.getLong("many"),
-            farmId)
-        .get(0);
   }
 
   private JsonObject devices(UUID farmId) {
@@ -127,36 +124,45 @@ final class Dashboard {
     return events;
   }
 
-  /** Averages are of what was read within {@link #NEWS}. */
-  private JsonObject stats(UUID farmId) {
+  /** Averages are of the newest readings of the sensors, within {@link #NEWS}. */
+  private JsonObject stats(UUID farmId, List<UUID> sensors) {
+    var newest = series.latest(sensors, now.minus(NEWS));
     return sql.query(
-            "select (select avg(reading.value) from reading"
-                + " join device on device.id = reading.device_id"
-                + " where device.farm_id = farm.id and metric = 'temperature'"
-                + " and quality <> 'bad' and taken_at > ? and taken_at <= ?) as temperature,"
-                + " (select avg(reading.value) from reading"
-                + " join device on device.id = reading.device_id"
-                + " where device.farm_id = farm.id and metric = 'humidity'"
-                + " and quality <> 'bad' and taken_at > ? and taken_at <= ?) as humidity,"
-                + " (select count(*) from command where command.farm_id = farm.id"
+            "select (select count(*) from command where command.farm_id = farm.id"
                 + " and issued_at > ?) as commands,"
                 + " (select count(*) from alert where alert.farm_id = farm.id"
                 + " and triggered_at > ?) as alerts from farm where id = ?",
             row ->
                 new EventData()
-                    .put("avg_temperature", Sql.number(row, "temperature"))
-                    .put("avg_humidity", Sql.number(row, "humidity"))
+                    .put("avg_temperature", mean(newest, "temperature"))
+                    .put("avg_humidity", mean(newest, "humidity"))
                     .put("last_24h_commands", row.getLong("commands"))
                     .put("last_24h_alerts", row.getLong("alerts"))
                     .build(),
-            now.minus(NEWS),
-            now,
-            now.minus(NEWS),
-            now,
             now.minus(DAY),
             now.minus(DAY),
             farmId)
         .get(0);
+  }
+
+  private List<UUID> sensors(UUID farmId) {
+    return sql.query(
+        "select id from device where farm_id = ? and removed_at is null"
+            + " and type in ('adc', 'sensor')",
+        row -> Sql.uuid(row, "id"),
+        farmId);
+  }
+
+  /** A clock may be ahead of ours: what is not yet does not count. */
+  private Double mean(List<StoredReading> newest, String metric) {
+    var mean =
+        newest.stream()
+            .filter(reading -> reading.metric().equals(metric))
+            .filter(reading -> reading.quality() != Reading.Quality.BAD)
+            .filter(reading -> !reading.timestamp().isAfter(now))
+            .mapToDouble(StoredReading::value)
+            .average();
+    return mean.isPresent() ? (Double) mean.getAsDouble() : null;
   }
 
   private static JsonArrayBuilder words(List<String> words) {

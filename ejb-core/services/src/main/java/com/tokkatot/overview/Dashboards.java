@@ -1,6 +1,7 @@
 package com.tokkatot.overview;
 
 import com.tokkatot.farm.Member;
+import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.shared.Redis;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
@@ -22,6 +23,7 @@ public class Dashboards {
   static final Duration KEPT = Duration.ofSeconds(30);
 
   @Inject Sql sql;
+  @Inject TimeSeries series;
   @Inject Redis redis;
   @Inject InstantSource time;
 
@@ -33,7 +35,8 @@ public class Dashboards {
 
   private String made(Member member, String key) {
     var look =
-        sql.together(() -> new Dashboard(sql, time.instant()).of(member.farmId())).toString();
+        sql.together(() -> new Dashboard(sql, series, time.instant()).of(member.farmId()))
+            .toString();
     redis.ask(commands -> commands.setex(key, KEPT.toSeconds(), look));
     return look;
   }

@@ -13,30 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
-/** Sums of readings: what is summed up already from the tiers, what is not from the readings. */
+/** Sums of readings: what is summed up already from the tiers, what is not from the store. */
 final class PostgresTiers {
-
-  /** Unit and sums over rows of {@code reading}, in the order of the tiers' columns. */
-  static final String OF_READINGS =
-      """
-      max(unit) as unit, count(*) as count, sum(value) as total, sum(value * value) as squares,
-      min(value) as least, (array_agg(taken_at order by value, taken_at))[1] as least_at,
-      max(value) as most, (array_agg(taken_at order by value desc, taken_at))[1] as most_at
-      """;
 
   private static final Comparator<Aggregate> ORDER =
       Comparator.comparing(Aggregate::at).thenComparing(Aggregate::metric);
 
   private final Sql sql;
+  private final SingleReadings singles;
 
-  PostgresTiers(Sql sql) {
+  /**
+   * @param singles where readings are that are not summed up yet
+   */
+  PostgresTiers(Sql sql, SingleReadings singles) {
     this.sql = sql;
+    this.singles = singles;
   }
 
   private record Key(String metric, LocalDate day) {}
 
   List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to) {
-    var until = summedUntil();
+    var until = summedUntil(sql);
     var sums =
         new ArrayList<>(
             sql.query(
@@ -49,26 +46,14 @@ final class PostgresTiers {
                 from,
                 to,
                 until));
-    sums.addAll(
-        sql.query(
-            "select device_id, metric, date_trunc('hour', taken_at, 'UTC') as at, "
-                + OF_READINGS
-                + " from reading where device_id = ? and (?::text is null or metric = ?)"
-                + " and taken_at >= ? and taken_at < ? and quality <> 'bad'"
-                + " group by device_id, metric, at",
-            row -> read(row, Sql.instant(row, "at")),
-            deviceId,
-            metric,
-            metric,
-            from.isAfter(until) ? from : until,
-            to));
+    sums.addAll(singles.hours(deviceId, metric, from.isAfter(until) ? from : until, to));
     sums.sort(ORDER);
     return sums;
   }
 
   List<Aggregate> days(UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
     // The day in which the summing up has arrived is not whole in its table yet.
-    var open = LocalDate.ofInstant(summedUntil(), zone);
+    var open = LocalDate.ofInstant(summedUntil(sql), zone);
     var sums =
         new ArrayList<>(
             sql.query(
@@ -99,7 +84,7 @@ final class PostgresTiers {
   }
 
   /** Up to where hours are summed up. */
-  Instant summedUntil() {
+  static Instant summedUntil(Sql sql) {
     return sql.query("select until from reading_summed", row -> Sql.instant(row, "until")).stream()
         .findFirst()
         .orElse(Instant.EPOCH)
@@ -110,7 +95,7 @@ final class PostgresTiers {
     return day.atStartOfDay(zone).toInstant();
   }
 
-  private static Aggregate read(ResultSet row, Instant at) throws SQLException {
+  static Aggregate read(ResultSet row, Instant at) throws SQLException {
     return new Aggregate(
         Sql.uuid(row, "device_id"),
         row.getString("metric"),

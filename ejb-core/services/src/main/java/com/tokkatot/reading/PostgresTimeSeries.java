@@ -4,6 +4,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.journal.JournalSeries;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 
 /** Time series in daily partitions of PostgreSQL. Source: decisions.md P6. */
 @ApplicationScoped
+@Typed(PostgresTimeSeries.class)
 public class PostgresTimeSeries implements TimeSeries {
 
   private static final String COLUMNS = "device_id, metric, taken_at, value, unit, quality";
@@ -95,13 +98,13 @@ public class PostgresTimeSeries implements TimeSeries {
 
   @Override
   public List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to) {
-    return new PostgresTiers(sql).hours(deviceId, metric, from, to);
+    return tiers().hours(deviceId, metric, from, to);
   }
 
   @Override
   public List<Aggregate> days(
       UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
-    return new PostgresTiers(sql).days(deviceId, metric, from, to, zone);
+    return tiers().days(deviceId, metric, from, to, zone);
   }
 
   @Override
@@ -131,7 +134,7 @@ public class PostgresTimeSeries implements TimeSeries {
       LocalDate to,
       ZoneId zone,
       List<Double> shares) {
-    return new PostgresQuantiles(sql)
+    return new PostgresQuantiles(sql, new PostgresSingles(sql))
         .of(deviceId, metric, from, to, zone, shares, ReadingPartitions.keptSince(time.instant()));
   }
 
@@ -162,6 +165,15 @@ public class PostgresTimeSeries implements TimeSeries {
         PostgresTimeSeries::read,
         deviceIds,
         since);
+  }
+
+  @Override
+  public void sumUpHour(UUID deviceId, Instant hour) {
+    sql.update(Rollups.HOURS, hour, hour, hour.plus(1, ChronoUnit.HOURS), deviceId, deviceId);
+  }
+
+  private PostgresTiers tiers() {
+    return new PostgresTiers(sql, new PostgresSingles(sql));
   }
 
   private static StoredReading read(ResultSet row) throws SQLException {

@@ -31,7 +31,7 @@ public class Rollups {
 
   private static final int LATE_AT_ONCE = 200;
 
-  private static final String SUMS =
+  static final String SUMS =
       """
       count = excluded.count, total = excluded.total, squares = excluded.squares,
       unit = excluded.unit, least = excluded.least, least_at = excluded.least_at,
@@ -48,7 +48,7 @@ public class Rollups {
       """;
 
   /** By bins first: their numbers are the sketch. */
-  private static final String HOURS =
+  static final String HOURS =
       """
       insert into reading_hour
       select device_id, metric, ?, %s, array_agg(bin order by bin), array_agg(count order by bin)
@@ -61,7 +61,7 @@ public class Rollups {
       group by device_id, metric
       on conflict (device_id, metric, at) do update set %s
       """
-          .formatted(TOGETHER, PostgresTiers.OF_READINGS, SUMS);
+          .formatted(TOGETHER, PostgresSingles.SUMS, SUMS);
 
   /** A day with an hour that has no sketch has none. */
   private static final String DAYS =
@@ -97,6 +97,7 @@ public class Rollups {
           .formatted(TOGETHER, SUMS);
 
   @Inject Sql sql;
+  @Inject TimeSeries series;
   @Inject InstantSource time;
 
   /** An hour of a device. */
@@ -202,8 +203,7 @@ public class Rollups {
   }
 
   private void sum(UUID deviceId, Instant hour) {
-    var end = hour.plus(1, ChronoUnit.HOURS);
-    sql.update(HOURS, hour, hour, end, deviceId, deviceId);
+    series.sumUpHour(deviceId, hour);
     sql.update(DAYS, hour, deviceId, deviceId, hour);
   }
 

@@ -7,6 +7,7 @@ import com.tokkatot.wire.Topics;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
+import jakarta.inject.Inject;
 import java.util.List;
 
 /** Hears every reading of every farm, in batches. */
@@ -22,6 +23,7 @@ import java.util.List;
 public class SensorListener extends WireListener<SensorMessage> {
 
   @EJB Readings readings;
+  @Inject TimeSeries series;
 
   @Override
   protected SensorMessage read(Topics.Address address, byte[] payload) {
@@ -31,5 +33,10 @@ public class SensorListener extends WireListener<SensorMessage> {
   @Override
   protected List<Arrived<SensorMessage>> accept(List<Arrived<SensorMessage>> arrived) {
     return readings.append(arrived);
+  }
+
+  @Override
+  protected void checkStores() {
+    series.check();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * and it answers with the value in the middle, so a quantile is wrong by at most 0.2 % of itself:
  * 0.06 Cel at 30 Cel. Sketches of parts are added bin by bin, whatever the order, and lose nothing.
  * Source: Masson, Rim, Lee, "DDSketch", VLDB 2019, its bins without its limit on their number; the
- * bins are made by the migration's {@code reading_bin}.
+ * bins are also made by the migration's {@code reading_bin}.
  */
 final class Sketch {
 
@@ -18,10 +18,22 @@ final class Sketch {
   /** What keeps numbers of bins above 0: values below a millionth have none of their own. */
   private static final int OFFSET = 3462;
 
+  private static final double LEAST = 1e-6;
+  private static final double MOST = 1e300;
+
   private final List<Bin> bins = new ArrayList<>();
   private long count;
 
   private record Bin(int number, long upTo) {}
+
+  /** The bin of a value, in the order of values; as the migration's {@code reading_bin}. */
+  static int binOf(double value) {
+    if (Math.abs(value) < LEAST || Double.isNaN(value)) {
+      return 0;
+    }
+    var size = Math.log(Math.min(Math.abs(value), MOST)) / Math.log(GAMMA);
+    return (value < 0 ? -1 : 1) * (OFFSET + (int) Math.ceil(size));
+  }
 
   /** The next bin, further up than those before. */
   void add(int number, long readings) {

@@ -1,5 +1,6 @@
 package com.tokkatot.reading;
 
+import com.tokkatot.shared.Unavailable;
 import com.tokkatot.wire.journal.JournalSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The port to the time-series store; its adapters pass one contract test. */
+/**
+ * The port to the time-series store; its adapters pass one contract test. A reading is known by
+ * device, metric and instant, to the millisecond: the same one again changes nothing. Should
+ * another value ever come for the same reading, one of the two stands: PostgreSQL keeps the first,
+ * InfluxDB the last. Readings that come late or in disorder give the same answers as ordered ones.
+ */
 public interface TimeSeries {
 
-  /** Stores a batch; what is there already stays as it is. */
+  /** Stores a batch, as a whole or, if it fails, in parts: then it may be stored again. */
   void append(List<StoredReading> readings);
 
-  /** Stores columns; what is there already stays as it is. */
+  /** Stores columns, as {@link #append}. */
   default void appendSeries(List<JournalSeries> all) {
     var rows = new ArrayList<StoredReading>();
     for (var series : all) {
@@ -99,4 +105,19 @@ public interface TimeSeries {
 
   /** The newest reading of each metric of these devices that is not older than {@code since}. */
   List<StoredReading> latest(Collection<UUID> deviceIds, Instant since);
+
+  /**
+   * Writes the sums of an hour of UTC anew into the tier of hours, in the caller's transaction.
+   *
+   * @param deviceId null: of all devices
+   * @param hour when it begins
+   */
+  void sumUpHour(UUID deviceId, Instant hour);
+
+  /**
+   * @throws Unavailable if the store is away, and the database need not be ({@code UNAVAILABLE})
+   */
+  default void check() {
+    // Who keeps readings in the database has nothing of its own that could be away.
+  }
 }

@@ -52,6 +52,7 @@ public class DeviceMetrics {
    * The report.
    *
    * @throws NotFound if the device is not on the farm
+   * @throws Invalid if it would hold more than 100,000 points
    */
   public MetricsReport of(UUID farmId, MetricsQuestion question) {
     devices.in(farmId, question.deviceId());
@@ -88,7 +89,20 @@ public class DeviceMetrics {
                 .of(question, report.summaries().keySet(), FarmZone.of(sql, farmId), wanted));
   }
 
+  /** The points alone, oldest first, for a device that is known to be on the farm. */
+  public List<Point> points(UUID farmId, MetricsQuestion question) {
+    return sums(question, FarmZone.of(sql, farmId)).stream()
+        .map(sum -> point(sum, question))
+        .toList();
+  }
+
   private List<Aggregate> sums(MetricsQuestion question, ZoneId zone) {
+    var sums = allSums(question, zone);
+    Days.checkPoints("from", sums.size());
+    return sums;
+  }
+
+  private List<Aggregate> allSums(MetricsQuestion question, ZoneId zone) {
     var end = question.to().plusDays(1);
     if (question.interval() == Interval.HOUR) {
       return series.hours(

@@ -1,8 +1,11 @@
 /**
  * Report: what devices measured and did over days, months and years, summed up for people, and what
- * that says: trends, anomalies, what the birds felt.
+ * that says: trends, anomalies, what the birds felt; how the farm did, what happened on it, and all
+ * of that as files.
  *
- * <p>Door: {@link com.tokkatot.report.DeviceMetrics}. Needs farm, device, reading; nobody needs it.
- * Source: requirements.md 2.9.
+ * <p>Doors: {@link com.tokkatot.report.DeviceMetrics}, {@link com.tokkatot.report.UsageReports},
+ * {@link com.tokkatot.report.PerformanceReports}, {@link com.tokkatot.report.FarmLog}, {@link
+ * com.tokkatot.report.Exports}. Needs audit, farm, device, reading; nobody needs it. Days are those
+ * of the farm's calendar. Source: requirements.md 2.9.
  */
 package com.tokkatot.report;

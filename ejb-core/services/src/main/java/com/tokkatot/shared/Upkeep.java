@@ -13,14 +13,14 @@ public final class Upkeep {
   private Upkeep() {}
 
   /**
-   * Runs it, and says so when the database is away.
+   * Runs it, and says so when the database, or what else it needs, is away.
    *
    * @param what for people, for example {@code looking for missed commands}
    */
   public static void attempt(String what, Runnable work) {
     try {
       work.run();
-    } catch (EJBException | Sql.SqlFailure e) {
+    } catch (EJBException | Sql.SqlFailure | Unavailable e) {
       LOG.log(System.Logger.Level.WARNING, "{0} has to wait: {1}", what, e.getMessage());
     }
   }

@@ -39,6 +39,7 @@ public abstract class WireListener<T> implements MqttMessageListener {
 
   @Override
   public final void park(MqttMessage message, String reason) {
+    checkStores();
     parked.park(message, reason);
   }
 
@@ -46,6 +47,16 @@ public abstract class WireListener<T> implements MqttMessageListener {
    * @throws WireFormatException if the payload is not what the topic promises
    */
   protected abstract T read(Topics.Address address, byte[] payload);
+
+  /**
+   * Before a message that failed is parked: a store that is away is no fault of the message.
+   *
+   * @throws Unavailable if one is away ({@code UNAVAILABLE}); then the adapter leaves the broker
+   *     until it is back
+   */
+  protected void checkStores() {
+    // The database shows by itself whether it is there.
+  }
 
   /** Takes them all, in order; returns those whose sender is unknown. */
   protected abstract List<Arrived<T>> accept(List<Arrived<T>> arrived);

@@ -35,6 +35,7 @@ class DashboardsTest {
     dashboards.sql = sql;
     dashboards.redis = new NoRedis();
     dashboards.time = time;
+    dashboards.series = TestReadings.seriesOver(sql, time);
     sql.update("update hub set is_online = true where id = ?", farm.hub());
     sql.update("update node set is_online = true where id = ?", farm.node());
     sql.update("update device set kind = 'dht22', type = 'sensor' where id = ?", farm.light());

@@ -5,9 +5,9 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresTimeSeriesTest extends TimeSeriesContract {
+class PostgresTimeSeriesTest extends SummedSeriesContract {
 
-  private static final Sql SQL = TestDatabase.sql();
+  private static final Sql SQL = TestDatabase.another();
 
   @BeforeAll
   static void makePartitions() {
@@ -18,10 +18,20 @@ class PostgresTimeSeriesTest extends TimeSeriesContract {
   }
 
   @Override
+  Sql sql() {
+    return SQL;
+  }
+
+  @Override
+  double standing(double first, double last) {
+    return first;
+  }
+
+  @Override
   TimeSeries series() {
     var series = new PostgresTimeSeries();
     series.sql = SQL;
-    series.time = new SettableTime(NOW.toString());
+    series.time = time;
     return series;
   }
 }

@@ -52,6 +52,7 @@ class RollupsTest {
     partitions.makeAhead();
     rollups.sql = sql;
     rollups.time = time;
+    rollups.series = series;
     series.sql = sql;
     series.time = time;
     // Eight days back would be the first start's work, here of every test.
@@ -128,6 +129,9 @@ class RollupsTest {
           var theirs = new Rollups();
           theirs.sql = summing;
           theirs.time = time;
+          var mine = new PostgresTimeSeries();
+          mine.sql = summing;
+          theirs.series = mine;
           theirs.sumLate(Rollups.Hour.FIRST);
           append(sensor, 30, 10);
           return null;

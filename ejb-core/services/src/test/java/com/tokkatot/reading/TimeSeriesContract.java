@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import com.tokkatot.shared.SettableTime;
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.TestDatabase;
 import com.tokkatot.wire.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every time-series store must do; each adapter has a test that extends this. */
@@ -19,13 +24,25 @@ abstract class TimeSeriesContract {
 
   static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
 
-  private static final ZoneId PHNOM_PENH = ZoneId.of("Asia/Phnom_Penh");
+  static final ZoneId PHNOM_PENH = ZoneId.of("Asia/Phnom_Penh");
 
-  private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
+  static final LocalDate TODAY = LocalDate.parse("2026-03-01");
 
-  private final UUID device = UUID.randomUUID();
+  final SettableTime time = new SettableTime(NOW.toString());
+  UUID device;
 
   abstract TimeSeries series();
+
+  /** Where its sums are. */
+  abstract Sql sql();
+
+  @BeforeEach
+  void install() {
+    device = TestDatabase.farm(sql()).light();
+    sql().update("truncate reading_hour, reading_day, reading_late, reading_summed");
+    // Eight days back would be the first start's work, here of every test.
+    sql().update("insert into reading_summed (until) values (?)", NOW);
+  }
 
   @Test
   void theSameReadingTwiceIsOneReading() {
@@ -181,6 +198,7 @@ abstract class TimeSeriesContract {
     for (var i = 0; i <= 100; i++) {
       series().append(List.of(reading("temperature", -4 * 86_400 + i * 60, i - 20)));
     }
+    sumUp();
 
     var found = quantiles(TODAY.minusDays(10)).get("temperature");
 
@@ -189,16 +207,29 @@ abstract class TimeSeriesContract {
     assertThat(found.get(2)).isCloseTo(75, within(0.15));
   }
 
-  private Map<String, List<Double>> quantiles(LocalDate from) {
+  final Map<String, List<Double>> quantiles(LocalDate from) {
     return series()
         .quantiles(device, null, from, TODAY.plusDays(1), PHNOM_PENH, List.of(0.05, 0.5, 0.95));
   }
 
-  private List<StoredReading> all() {
+  final void sumUp() {
+    var rollups = new Rollups();
+    rollups.sql = sql();
+    rollups.time = time;
+    rollups.series = series();
+    while (rollups.sumNextHour()) {
+      // The next hour.
+    }
+    for (var last = Optional.of(Rollups.Hour.FIRST); last.isPresent(); ) {
+      last = rollups.sumLate(last.get());
+    }
+  }
+
+  final List<StoredReading> all() {
     return series().history(device, null, NOW.minusSeconds(7200), NOW.plusSeconds(7200), 100);
   }
 
-  private StoredReading reading(String metric, long afterS, double value) {
+  final StoredReading reading(String metric, long afterS, double value) {
     return new StoredReading(
         device, metric, NOW.plusSeconds(afterS), value, "Cel", Reading.Quality.GOOD);
   }

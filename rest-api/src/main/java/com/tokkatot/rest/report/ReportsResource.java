@@ -8,6 +8,8 @@ import com.tokkatot.report.MetricsQuestion;
 import com.tokkatot.report.MetricsQuestion.Figure;
 import com.tokkatot.report.MetricsQuestion.Interval;
 import com.tokkatot.report.MetricsReport;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
@@ -23,8 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Reports")
 public class ReportsResource {
 
-  private static final int DAYS = 30;
+  static final int DAYS = 30;
   private static final Map<String, Interval> INTERVALS =
       Map.of("1h", Interval.HOUR, "1d", Interval.DAY, "1w", Interval.WEEK);
 
@@ -51,6 +51,7 @@ public class ReportsResource {
   @Path("device-metrics")
   @Needs(Permission.SEE_FARM)
   @Limited(Limit.REPORT)
+  @Fails(ErrorCode.DEVICE_NOT_FOUND)
   @Operation(
       summary = "What a device measured, by hours, days or weeks",
       description =
@@ -86,12 +87,12 @@ public class ReportsResource {
     if (device == null) {
       throw new Invalid("device_id", "is missing");
     }
-    var last = to == null ? metrics.today(farmId) : date("to", to);
+    var last = Dates.dateOr("to", to, metrics.today(farmId));
     var question =
         new MetricsQuestion(
             Ids.parse("device_id", device),
             metric == null || metric.equals("all") ? null : metric,
-            from == null ? last.minusDays(DAYS - 1L) : date("from", from),
+            Dates.dateOr("from", from, last.minusDays(DAYS - 1L)),
             last,
             interval(interval),
             Words.wordOr("aggregate", aggregate, Figure.class, Figure.AVG));
@@ -111,19 +112,11 @@ public class ReportsResource {
     return wanted;
   }
 
-  private static Interval interval(String text) {
+  static Interval interval(String text) {
     var interval = text == null ? Interval.DAY : INTERVALS.get(text);
     if (interval == null) {
       throw new Invalid("interval", "must be 1h, 1d or 1w");
     }
     return interval;
-  }
-
-  private static LocalDate date(String field, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new Invalid(field, "must be a date, for example 2026-03-01");
-    }
   }
 }
