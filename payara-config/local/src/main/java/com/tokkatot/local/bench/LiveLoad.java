@@ -88,7 +88,11 @@ final class LiveLoad implements AutoCloseable {
     latency.clear();
     var unheard = 0L;
     for (var i = 0; i < size.rounds; i++) {
-      unheard += toAllPages(i % size.farms);
+      var missing = toAllPages(i % size.farms);
+      if (missing > 0) {
+        run.say("  order %d did not reach %d pages".formatted(i, missing));
+      }
+      unheard += missing;
     }
     figures
         .put("broadcast_p50_ms", latency.percentile(50))
