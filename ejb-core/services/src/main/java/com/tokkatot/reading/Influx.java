@@ -48,7 +48,7 @@ public class Influx {
   @ConfigProperty(name = "tokkatot.influx.bucket", defaultValue = "sensor_readings")
   String bucket;
 
-  private OkHttpClient.Builder http = new OkHttpClient.Builder();
+  private OkHttpClient.Builder http;
   private InfluxDBClient client;
 
   /** For CDI. */
@@ -129,7 +129,10 @@ public class Influx {
                   .org(org)
                   .bucket(bucket)
                   .logLevel(LogLevel.NONE)
-                  .okHttpClient(http.connectTimeout(CONNECTING).readTimeout(SILENCE))
+                  .okHttpClient(
+                      (http == null ? new OkHttpClient.Builder() : http)
+                          .connectTimeout(CONNECTING)
+                          .readTimeout(SILENCE))
                   .build());
     }
     return client;

@@ -139,6 +139,21 @@ class DeviceMetricsTest {
   }
 
   @Test
+  void moreThanTheMostPointsAreRefusedByName() {
+    sql.update(
+        "insert into reading (device_id, metric, taken_at, value, unit, quality)"
+            + " select ?, 'm' || n, ?, n, 'Cel', 'good' from generate_series(1, 100001) n",
+        farm.light(),
+        Instant.parse("2026-03-03T05:00:00Z"));
+
+    assertThatThrownBy(() -> ask(null, TODAY, Interval.HOUR, Figure.AVG))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("more than 100,000 points")
+        .extracting("field")
+        .isEqualTo("from");
+  }
+
+  @Test
   void aDeviceOfAnotherFarmIsNotFound() {
     var other = TestDatabase.farm(sql);
     var question = new MetricsQuestion(other.light(), null, TODAY, TODAY, Interval.DAY, Figure.AVG);
