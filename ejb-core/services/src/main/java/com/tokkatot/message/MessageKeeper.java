@@ -4,12 +4,15 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.Upkeep;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Throws away messages that are two years old, and mutes that are over. */
 @Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MessageKeeper {
 
   /** Source: requirements.md 3.12. */

@@ -182,6 +182,22 @@ class MessagesTest {
     assertThat(stored(own)).isZero();
   }
 
+  @Test
+  void noAlertWithoutItsMessagesAndNoMessageWithoutItsAlert() {
+    world.sql.together(
+        () -> {
+          world.sql.update("begin");
+          world.itIs(38.5);
+          assertThat(world.of(world.owner)).hasSize(1);
+          return world.sql.update("rollback");
+        });
+
+    assertThat(world.of(world.owner)).isEmpty();
+    var alerts = "select count(*) as many from alert where farm_id = ?";
+    assertThat(world.sql.query(alerts, row -> row.getInt("many"), world.farm.id()))
+        .containsExactly(0);
+  }
+
   private int chosen(UUID farmId, Importance severity, boolean onlyUnread) {
     return world
         .messages
