@@ -31,6 +31,9 @@ record Call(Method method) {
           Map.entry("schedule", ErrorCode.SCHEDULE_NOT_FOUND),
           Map.entry("alert", ErrorCode.ALERT_NOT_FOUND),
           Map.entry("rule", ErrorCode.ALERT_RULE_NOT_FOUND),
+          Map.entry("message", ErrorCode.MESSAGE_NOT_FOUND),
+          Map.entry("mute", ErrorCode.MUTE_NOT_FOUND),
+          Map.entry("subscription", ErrorCode.SUBSCRIPTION_NOT_FOUND),
           Map.entry("user", ErrorCode.USER_NOT_FOUND),
           Map.entry("session", ErrorCode.SESSION_NOT_FOUND),
           Map.entry("invitation", ErrorCode.INVITATION_INVALID));
