@@ -138,7 +138,7 @@ check "a short code is refused with its line" grep -q "wrong.conf:6: claim_code 
 
 start_board
 check "a board waits while there is no hub" logged "set-up link away"
-check "its display says that it is nobody's" panel_says UNCLAIMED
+check "its display says that it is nobody's" panel_says "WAITING TO BE CLAIMED"
 check "it has made a key that only it may read" test "$(stat -c %a "$DIR/state/board.key")" = 600
 kill_board
 start_broker || exit 1
@@ -180,7 +180,7 @@ tell '{"result":"claimed"}'
 check "a certificate made out to another node is refused" logged "refused: the claim was not kept; certificate: is made out to another node"
 check "of all that nothing is kept" unclaimed
 tell '{"result":"refused"}'
-check "a board that is refused says so on its display" panel_says "refused"
+check "a board that is refused says so on its display" panel_says "REFUSED: WRONG CODE"
 kill_board
 
 for parts in 1 2 3; do

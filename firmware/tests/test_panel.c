@@ -80,9 +80,9 @@ static int edges(tk_light_t light)
 
 TEST(each_state_of_the_light_can_be_told_from_the_others)
 {
-    for (int a = TK_LIGHT_WELL; a <= TK_LIGHT_SAFE; a++) {
+    for (int a = TK_LIGHT_WELL; a <= TK_LIGHT_NOBODYS; a++) {
         CHECK(edges((tk_light_t)a) > 0);
-        for (int b = a + 1; b <= TK_LIGHT_SAFE; b++) {
+        for (int b = a + 1; b <= TK_LIGHT_NOBODYS; b++) {
             int lit_differently = 0;
             for (uint64_t now = 0; now < 10000; now += 50) {
                 lit_differently += tk_panel_lit((tk_light_t)a, now) != tk_panel_lit((tk_light_t)b, now) ? 1 : 0;
@@ -91,6 +91,22 @@ TEST(each_state_of_the_light_can_be_told_from_the_others)
         }
     }
     CHECK_INT(99, edges(TK_LIGHT_ALARM));
+}
+
+TEST(a_board_that_belongs_to_nobody_says_that_it_waits_and_which_it_is)
+{
+    static const tk_provision_config_t config = {.hardware_id = "a0b1c2d3e4f5"};
+    static tk_provision_t p;
+    tk_provision_init(&p, &config, NULL, 0);
+    memset(line, 'X', sizeof line);
+    tk_panel_nobodys(&p, line);
+    CHECK_TEXT("WAITING TO BE CLAIMED", line[0], strlen(line[0]));
+    CHECK_TEXT("A0B1C2D3E4F5", line[1], strlen(line[1]));
+    CHECK_TEXT("NO HUB", line[2], strlen(line[2]));
+    CHECK_TEXT("", line[7], strlen(line[7]));
+    p.state = TK_PROVISION_REFUSED;
+    tk_panel_nobodys(&p, line);
+    CHECK_TEXT("REFUSED: WRONG CODE", line[2], strlen(line[2]));
 }
 
 TEST(the_worst_is_shown)
@@ -154,6 +170,7 @@ int main(void)
     RUN(frost_has_its_sign);
     RUN(an_alarm_a_stop_and_a_lost_sensor_are_said_without_a_network);
     RUN(each_state_of_the_light_can_be_told_from_the_others);
+    RUN(a_board_that_belongs_to_nobody_says_that_it_waits_and_which_it_is);
     RUN(the_worst_is_shown);
     RUN(a_line_is_one_page_of_128_columns_and_a_letter_looks_like_one);
     return tk_test_end();

@@ -25,11 +25,11 @@ export class FakeSocket {
   }
 
   /** The server opens, greets and subscribes. */
-  subscribe(newest: number) {
+  subscribe(newest: number, refresh = false) {
     this.readyState = 1
     this.onopen?.()
     this.says({ type: 'auth:ok' })
-    this.says({ type: 'farm:subscribed', cursor: newest })
+    this.says({ type: 'farm:subscribed', cursor: newest, refresh })
   }
 
   says(frame: object) {

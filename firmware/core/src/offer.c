@@ -1,39 +1,5 @@
 #include "tk/offer.h"
-
-static int value_of(char c)
-{
-    if (c >= 'A' && c <= 'Z') {
-        return c - 'A';
-    }
-    if (c >= 'a' && c <= 'z') {
-        return c - 'a' + 26;
-    }
-    if (c >= '0' && c <= '9') {
-        return c - '0' + 52;
-    }
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-/* 256 bytes are 344 characters, the last two of them padding. */
-static bool base64(const char *text, size_t len, uint8_t out[TK_HEADER])
-{
-    uint32_t bits = 0;
-    size_t at = 0;
-    if (len != 344 || text[342] != '=' || text[343] != '=') {
-        return false;
-    }
-    for (size_t i = 0; i < 342; i++) {
-        int v = value_of(text[i]);
-        if (v < 0) {
-            return false;
-        }
-        bits = bits << 6 | (uint32_t)v;
-        if (i % 4 != 0 && at < TK_HEADER) {
-            out[at++] = (uint8_t)(bits >> (6 - 2 * (i % 4)));
-        }
-    }
-    return at == TK_HEADER;
-}
+#include "tk/base64.h"
 
 static const char *text_of(const tk_json_t *j, const char *key, size_t *len)
 {
@@ -95,7 +61,7 @@ const char *tk_offer_read(const tk_json_t *j, tk_offer_t *o, bool *has_id)
     }
     o->size = (uint32_t)size;
     text = text_of(j, "header", &len);
-    if (text == NULL || !base64(text, len, o->header)) {
+    if (text == NULL || tk_base64_read(text, len, o->header, TK_HEADER) != TK_HEADER) {
         return "header";
     }
     if (!instant(j, "not_before", &o->not_before_ms)) {

@@ -40,6 +40,8 @@ bool tk_panel_lit(tk_light_t light, uint64_t now_ms)
         return flashes(now_ms, 1000, 1);
     case TK_LIGHT_ALARM:
         return now_ms % 200 < 100;
+    case TK_LIGHT_NOBODYS:
+        return now_ms % 4000 < 1000;
     default:
         return flashes(now_ms, 2000, 3);
     }
@@ -146,5 +148,15 @@ void tk_panel_text(const tk_node_t *n, char line[TK_LINES][TK_COLUMNS + 1])
             }
             row += l.len > 0 ? 1 : 0;
         }
+    }
+}
+
+void tk_panel_nobodys(const tk_provision_t *p, char line[TK_LINES][TK_COLUMNS + 1])
+{
+    static const char *const words[] = {"NO HUB", "SAID HELLO", "THE HUB KNOWS IT", "REFUSED: WRONG CODE", "CLAIMED"};
+    const char *const text[] = {"WAITING TO BE CLAIMED", p->config->hardware_id, words[p->state]};
+    for (int i = 0; i < TK_LINES; i++) {
+        line_t l = {.at = line[i], .len = 0};
+        put(&l, i < 3 ? text[i] : "");
     }
 }

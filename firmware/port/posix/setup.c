@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "setup.h"
+#include "tk/panel.h"
 #include "world.h"
 #include <stdio.h>
 #include <string.h>
@@ -159,11 +160,13 @@ static void tend(setup_t *s)
 /* What stands on the display until a farm has the board. The label's code is not on it. */
 static void show(setup_t *s)
 {
+    char line[TK_LINES][TK_COLUMNS + 1];
     char text[128];
     if (s->shown != s->provision.state) {
         s->shown = s->provision.state;
         world_log("set-up: %s", STATES[s->shown]);
-        int len = snprintf(text, sizeof text, "UNCLAIMED\n%s\n%s\n", s->config->hardware_id, STATES[s->shown]);
+        tk_panel_nobodys(&s->provision, line);
+        int len = snprintf(text, sizeof text, "%s\n%s\n%s\n", line[0], line[1], line[2]);
         store_put(&s->store, "panel.txt", text, (size_t)len); /* a display that fails stops nothing */
     }
 }

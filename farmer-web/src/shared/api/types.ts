@@ -192,4 +192,6 @@ export interface Updates {
   events: LiveEvent[]
   cursor: number
   has_more: boolean
+  /** Too much was missed: the whole picture is needed. */
+  refresh?: boolean
 }

@@ -166,9 +166,27 @@ test('missing events ask for the whole picture, and nothing passes until it is t
   expect(batches).toEqual([[14]])
 })
 
-test('a stream that went back is another stream', () => {
+test('who missed too much loads the whole picture, told by the socket or when polling', async () => {
   start(10)
-  FakeSocket.newest.subscribe(3)
+  FakeSocket.newest.subscribe(3, true)
+  expect(onGap).toHaveBeenCalledTimes(1)
+  link.stop()
+  onGap.mockClear()
+  start(10)
+  poll.mockResolvedValue({ ...page(3), refresh: true })
+  FakeSocket.newest.breaks()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(onGap).toHaveBeenCalledTimes(1)
+})
+
+test('a frame that goes on from where we are may leave out what later events made needless', async () => {
+  start(10)
+  FakeSocket.newest.subscribe(10)
+  FakeSocket.newest.says({ type: 'events', since: 10, events: [event(13), event(17)] })
+  FakeSocket.newest.says({ type: 'events', since: 17, events: [event(18)] })
+  await vi.advanceTimersByTimeAsync(50)
+  expect(batches).toEqual([[13, 17, 18]])
+  FakeSocket.newest.says({ type: 'events', since: 20, events: [event(21)] })
   expect(onGap).toHaveBeenCalledTimes(1)
 })
 

@@ -31,9 +31,6 @@ export interface Link {
   stop(): void
 }
 
-/** More missed events than this are not worth fetching one by one. */
-const MAX_LAG = 1_000
-
 /** Keeps one farm fresh: a socket, and polling for as long as the socket is down. */
 export function startLink(options: LinkOptions): Link {
   const { pollMs = 3_000, maxBackOffMs = 2_000, random = Math.random } = options
@@ -53,9 +50,9 @@ export function startLink(options: LinkOptions): Link {
     if (state !== next && !stopped) options.onState((state = next))
   }
 
-  function take(event: LiveEvent) {
+  function take(event: LiveEvent, since = event.cursor - 1) {
     if (event.cursor <= cursor || waitingForPicture) return
-    if (event.cursor > cursor + 1) return lose()
+    if (since > cursor) return lose()
     cursor = event.cursor
     waiting.push(event)
     if (flushPlanned) return
@@ -87,12 +84,11 @@ export function startLink(options: LinkOptions): Link {
       farmId: options.farmId,
       token: options.token,
       since: () => cursor,
-      onSubscribed(newest) {
+      onSubscribed(refresh) {
         attempt = 0
         clearTimeout(pollTimer)
         become('live')
-        // A smaller number is another stream: the server's data were restored from a copy.
-        if (newest < cursor || newest - cursor > MAX_LAG) lose()
+        if (refresh) lose()
       },
       onEvent: take,
       onClosed(signedOut) {
@@ -126,7 +122,8 @@ export function startLink(options: LinkOptions): Link {
       let more = !document.hidden
       while (more && !stopped) {
         const page = await options.poll(cursor)
-        page.events.forEach(take)
+        page.events.forEach((event) => take(event))
+        if (page.refresh) lose()
         more = page.has_more && !waitingForPicture
         // The socket may have opened meanwhile; an answer to an older question must not say "slow" then.
         if (!socket?.subscribed()) become('slow')

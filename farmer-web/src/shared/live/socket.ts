@@ -5,9 +5,10 @@ export interface SocketOptions {
   token: () => string
   /** Read when the subscription is sent, so that it is never behind what polling brought. */
   since: () => number
-  /** From now on events arrive; `newest` is the stream's end at this moment. */
-  onSubscribed: (newest: number) => void
-  onEvent: (event: LiveEvent) => void
+  /** From now on events arrive; or too much was missed for that, and the whole picture is needed. */
+  onSubscribed: (refresh: boolean) => void
+  /** `since`: it goes on from there, if not from the one before it. */
+  onEvent: (event: LiveEvent, since?: number) => void
   /** Called once, however it ended. */
   onClosed: (signedOut: boolean) => void
 }
@@ -75,11 +76,11 @@ export function openSocket(options: SocketOptions): Socket {
     if (frame.type === 'farm:subscribed') {
       subscribed = true
       pings = setInterval(check, PING_MS)
-      options.onSubscribed(frame.cursor)
+      options.onSubscribed(frame.refresh)
     } else if (frame.type === 'error') {
       end(frame.code === 'UNAUTHORIZED' || frame.code === 'TOKEN_INVALID')
     } else if (frame.type === 'events') {
-      frame.events.forEach(options.onEvent)
+      frame.events.forEach((event: LiveEvent) => options.onEvent(event, frame.since))
     } else if (typeof frame.cursor === 'number') {
       options.onEvent(frame)
     }

@@ -5,7 +5,8 @@
  *
  * Owns:     tk_provision_t; it and a tk_node_t never live at the same time.
  * Promises: nothing is kept until all of it is there and sealed; then at once (tk_provision_port_t.commit).
- * Source:   wire.md "Discovery". The hub's side is not there yet; port/posix/setup.h runs the board's.
+ * Source:   wire.md "Discovery". The hub's side is not there yet; port/posix/setup.h and
+ *           port/esp-idf/main/setup.h run the board's.
  */
 #pragma once
 #include "tk/backoff.h"

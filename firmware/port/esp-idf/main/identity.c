@@ -5,8 +5,6 @@
 #include "sdkconfig.h"
 #include <string.h>
 
-#define FIRMWARE_VERSION "2.0.0"
-
 const tk_board_t *identity_board(void)
 {
 #if defined(CONFIG_TK_BOARD_V1_RELAY)
@@ -31,7 +29,7 @@ static bool uuid(nvs_handle_t nvs, const char *name, tk_uuid_t *out)
 }
 
 /* "kind:id,kind:id". A device that the board has no pin for is refused: it would look alive and move nothing. */
-static bool devices(tk_node_config_t *n, const char *list)
+bool identity_devices(tk_node_config_t *n, const char *list)
 {
     int places[TK_KINDS] = {0};
     while (*list != '\0') {
@@ -55,7 +53,7 @@ static bool devices(tk_node_config_t *n, const char *list)
 
 int identity_load(identity_t *id)
 {
-    static char list[TK_MAX_DEVICES * (TK_UUID_TEXT + 16)];
+    static char list[IDENTITY_DEVICES];
     nvs_handle_t nvs;
     uint32_t port = 0;
     memset(id, 0, sizeof *id);
@@ -72,7 +70,7 @@ int identity_load(identity_t *id)
                  text(nvs, "host", id->host, sizeof id->host) && text(nvs, "ssid", id->ssid, sizeof id->ssid) &&
                  text(nvs, "password", id->password, sizeof id->password) && text(nvs, "ca", id->ca, sizeof id->ca) &&
                  text(nvs, "cert", id->cert, sizeof id->cert) && text(nvs, "key", id->key, sizeof id->key) &&
-                 text(nvs, "devices", list, sizeof list) && devices(&id->node, list);
+                 text(nvs, "devices", list, sizeof list) && identity_devices(&id->node, list);
     id->port = (uint16_t)port;
     nvs_close(nvs);
     return whole ? 0 : -1;

@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "tk/node.h"
+#include "tk/provision.h"
 #include "freertos/FreeRTOS.h"
 #include "freertos/task.h"
 
@@ -25,6 +26,11 @@ typedef struct {
 
 /* identity.c: 0, or -1 when the board belongs to nobody or what it was told is not whole. */
 int identity_load(identity_t *id);
+
+/* Adds "kind:id,kind:id" to n, whose board is known. False: not devices, or the board has no pin for one. */
+bool identity_devices(tk_node_config_t *n, const char *list);
+#define IDENTITY_DEVICES (TK_MAX_DEVICES * (TK_UUID_TEXT + 16)) /* bytes of such a list, with its NUL */
+#define FIRMWARE_VERSION "2.0.0"
 const tk_board_t *identity_board(void);
 
 /* keep.c: values in NVS, the spool in its own partition. */
@@ -52,7 +58,7 @@ int buttons_open(const tk_board_t *board);
 bool buttons_stop(void);    /* the emergency stop: pressed, or its wire is broken */
 bool buttons_silence(void); /* true once for each short press of the board's own button */
 
-/* link.c: raised by one for every connection; 0: none now. */
+/* link.c: raised by one for every connection; 0: none now. Without a certificate of its own while cert is empty. */
 int link_open(const identity_t *id, TaskHandle_t control);
 uint32_t link_session(void);
 size_t link_read(uint8_t *at, size_t cap);
@@ -68,6 +74,7 @@ void net_health(void *ctx, tk_health_t *out);
 /* screen.c: status light and display; boards without them do nothing. */
 void screen_open(const tk_board_t *board);
 void screen_show(const tk_node_t *n, uint64_t now_ms);
+void screen_wait(const tk_provision_t *p, uint64_t now_ms); /* a board that belongs to nobody */
 
 /* watch.c */
 const char *watch_boot_reason(void);

@@ -34,14 +34,16 @@ static void wait_for(uint32_t ms)
 
 static esp_tls_t *connect(void)
 {
-    const esp_tls_cfg_t config = {.cacert_buf = (const unsigned char *)identity->ca,
-                                  .cacert_bytes = (unsigned)strlen(identity->ca) + 1,
-                                  .clientcert_buf = (const unsigned char *)identity->cert,
-                                  .clientcert_bytes = (unsigned)strlen(identity->cert) + 1,
-                                  .clientkey_buf = (const unsigned char *)identity->key,
-                                  .clientkey_bytes = (unsigned)strlen(identity->key) + 1,
-                                  .non_block = true,
-                                  .tls_version = ESP_TLS_VER_TLS_1_3};
+    esp_tls_cfg_t config = {.cacert_buf = (const unsigned char *)identity->ca,
+                            .cacert_bytes = (unsigned)strlen(identity->ca) + 1,
+                            .non_block = true,
+                            .tls_version = ESP_TLS_VER_TLS_1_3};
+    if (identity->cert[0] != '\0') { /* set-up has none yet */
+        config.clientcert_buf = (const unsigned char *)identity->cert;
+        config.clientcert_bytes = (unsigned)strlen(identity->cert) + 1;
+        config.clientkey_buf = (const unsigned char *)identity->key;
+        config.clientkey_bytes = (unsigned)strlen(identity->key) + 1;
+    }
     esp_tls_t *tls = esp_tls_init();
     uint64_t end = now_ms() + CONNECT_MS;
     int state = 0;

@@ -3,6 +3,7 @@
 #include "idf.h"
 #include "esp_log.h"
 #include "esp_system.h"
+#include "setup.h"
 #include "upgrade.h"
 
 #define LOOK_MS 20 /* at the buttons */
@@ -86,21 +87,43 @@ static void run(void)
     }
 }
 
-/* Without an identity nothing may move; the board waits to be told, and says so on the console. */
-static void belongs_to_nobody(void)
+/* What cannot even be claimed waits for a person, and says so on the console. */
+static void cannot_begin(const char *why)
 {
     for (;;) {
-        ESP_LOGE("node", "no identity in NVS, or not a whole one; see firmware/README.md");
+        ESP_LOGE("node", "%s; see port/esp-idf/README.md", why);
         vTaskDelay(pdMS_TO_TICKS(10000));
     }
+}
+
+/* Without an identity nothing may move: no output is opened. The board asks for one, and restarts as a node. */
+static void belongs_to_nobody(void)
+{
+    const char *why = NULL;
+    screen_open(identity_board());
+    if (setup_open(&identity, &why) < 0) {
+        cannot_begin(why);
+    }
+    watch_join();
+    if (net_open(&identity) < 0 || link_open(&identity, xTaskGetCurrentTaskHandle()) < 0) {
+        cannot_begin("no network");
+    }
+    while (!setup_turn()) {
+        watch_feed();
+        ulTaskNotifyTake(pdTRUE, pdMS_TO_TICKS(LOOK_MS));
+    }
+    vTaskDelay(pdMS_TO_TICKS(200)); /* for the link's task to acknowledge the claim */
+    esp_restart();
 }
 
 void app_main(void);
 
 void app_main(void)
 {
-    bool kept = keep_open() == 0;
-    if (!kept || identity_load(&identity) < 0) {
+    if (keep_open() < 0) {
+        cannot_begin("NVS cannot be read, and is not erased: the key is in there");
+    }
+    if (identity_load(&identity) < 0) {
         belongs_to_nobody();
     }
     identity.node.boot = keep_boot();
@@ -126,7 +149,7 @@ void app_main(void)
     screen_open(identity.node.board);
     upgrade_open(&identity);
     if (tk_node_init(&node, &identity.node, &port, now_ms()) < 0) {
-        belongs_to_nobody();
+        cannot_begin("the identity in NVS is not one for this board");
     }
     watch_join();
     if (net_open(&identity) < 0 || link_open(&identity, xTaskGetCurrentTaskHandle()) < 0) {

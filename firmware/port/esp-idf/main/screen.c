@@ -52,10 +52,8 @@ void screen_open(const tk_board_t *board)
 }
 
 /* One changed line a call: a whole display would take 25 ms. */
-static void refresh(const tk_node_t *n)
+static void refresh(char line[TK_LINES][TK_COLUMNS + 1])
 {
-    char line[TK_LINES][TK_COLUMNS + 1];
-    tk_panel_text(n, line);
     for (int i = 0; i < TK_LINES; i++) {
         if (strcmp(line[i], shown[i]) != 0) {
             if (tk_display_line(&display, i, line[i]) == 0) {
@@ -66,13 +64,29 @@ static void refresh(const tk_node_t *n)
     }
 }
 
-void screen_show(const tk_node_t *n, uint64_t now)
+static void shine(tk_light_t as, uint64_t now)
 {
     if (light != NULL) {
-        bool lit = tk_panel_lit(tk_panel_light(n), now);
-        gpio_set_level((gpio_num_t)light->gpio, lit != light->active_low ? 1 : 0);
+        gpio_set_level((gpio_num_t)light->gpio, tk_panel_lit(as, now) != light->active_low ? 1 : 0);
     }
+}
+
+void screen_show(const tk_node_t *n, uint64_t now)
+{
+    char line[TK_LINES][TK_COLUMNS + 1];
+    shine(tk_panel_light(n), now);
     if (device != NULL) {
-        refresh(n);
+        tk_panel_text(n, line);
+        refresh(line);
+    }
+}
+
+void screen_wait(const tk_provision_t *p, uint64_t now)
+{
+    char line[TK_LINES][TK_COLUMNS + 1];
+    shine(TK_LIGHT_NOBODYS, now);
+    if (device != NULL) {
+        tk_panel_nobodys(p, line);
+        refresh(line);
     }
 }

@@ -15,4 +15,6 @@ esp_err_t nvs_set_u32(nvs_handle_t handle, const char *key, uint32_t value);
 esp_err_t nvs_get_str(nvs_handle_t handle, const char *key, char *out, size_t *length); /* with its NUL */
 esp_err_t nvs_get_blob(nvs_handle_t handle, const char *key, void *out, size_t *length);
 esp_err_t nvs_set_blob(nvs_handle_t handle, const char *key, const void *value, size_t length);
+esp_err_t nvs_set_str(nvs_handle_t handle, const char *key, const char *value);
+esp_err_t nvs_erase_key(nvs_handle_t handle, const char *key);
 esp_err_t nvs_commit(nvs_handle_t handle);

@@ -13,6 +13,11 @@ typedef struct {
     uint32_t opaque[8];
 } psa_key_attributes_t;
 
+#define PSA_ALG_HMAC(hash)                  (0x03800000u | ((hash) & 0xffu))
+#define PSA_KEY_TYPE_HMAC                   0x1100
+#define PSA_KEY_USAGE_EXPORT                0x1u
+#define PSA_KEY_USAGE_SIGN_MESSAGE          0x400u
+#define PSA_KEY_TYPE_ECC_KEY_PAIR(family)   ((psa_key_type_t)(0x7100 | (family)))
 #define PSA_SUCCESS                         0
 #define PSA_ALG_SHA_256                     0x02000009u
 #define PSA_ALG_ECDSA(hash)                 (0x06000600u | ((hash) & 0xffu))
@@ -34,3 +39,9 @@ psa_status_t psa_import_key(const psa_key_attributes_t *attributes, const uint8_
 psa_status_t psa_verify_hash(psa_key_id_t key, psa_algorithm_t algorithm, const uint8_t *hash, size_t hash_length,
                              const uint8_t *signature, size_t signature_length);
 psa_status_t psa_destroy_key(psa_key_id_t key);
+void psa_set_key_bits(psa_key_attributes_t *attributes, size_t bits);
+psa_status_t psa_generate_key(const psa_key_attributes_t *attributes, psa_key_id_t *key);
+psa_status_t psa_export_key(psa_key_id_t key, uint8_t *data, size_t cap, size_t *length);
+psa_status_t psa_export_public_key(psa_key_id_t key, uint8_t *data, size_t cap, size_t *length);
+psa_status_t psa_mac_compute(psa_key_id_t key, psa_algorithm_t algorithm, const uint8_t *data, size_t length,
+                             uint8_t *mac, size_t cap, size_t *mac_length);

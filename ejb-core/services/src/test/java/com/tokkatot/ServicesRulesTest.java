@@ -115,14 +115,18 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.report..")
           .layer("sync")
           .definedBy("com.tokkatot.sync..")
+          .layer("message")
+          .definedBy("com.tokkatot.message..")
           .layer("overview")
           .definedBy("com.tokkatot.overview..")
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "schedule", "message", "overview")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
+          .whereLayer("message")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("overview")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("report")
@@ -153,6 +157,7 @@ class ServicesRulesTest {
               "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
+              "live",
               "device",
               "reading",
               "command",
@@ -176,6 +181,7 @@ class ServicesRulesTest {
               "stop",
               "firmware",
               "sync",
+              "message",
               "overview")
           .whereLayer("limit")
           .mayOnlyBeAccessedByLayers("account")

@@ -29,6 +29,7 @@ final class LiveConversation {
 
   static final int BAD_TOKEN = 4401;
   static final int SILENT = 4408;
+  static final int TOO_SLOW = 4408;
 
   private final Client client;
   private final LiveConversations farms;
@@ -36,11 +37,13 @@ final class LiveConversation {
   private volatile Caller caller;
   private volatile String token;
   private volatile Instant lastHeard;
+  private volatile Instant lastChecked;
 
   LiveConversation(Client client, LiveConversations farms) {
     this.client = client;
     this.farms = farms;
     this.lastHeard = farms.now();
+    this.lastChecked = lastHeard;
   }
 
   void heard(String text) {
@@ -76,9 +79,7 @@ final class LiveConversation {
     if (type.equals("auth")) {
       authenticate(frame.getString("token", ""));
     } else if (type.equals("ping")) {
-      if (isStillWelcome()) {
-        client.send("{\"type\":\"pong\"}");
-      }
+      client.send("{\"type\":\"pong\"}");
     } else if (caller == null) {
       error("UNAUTHORIZED", "send auth with a token first");
     } else if (type.equals("farm:subscribe")) {
@@ -106,25 +107,39 @@ final class LiveConversation {
   }
 
   /**
-   * Asks again, with every ping, what was asked at the beginning: meanwhile the session may have
-   * ended, the member been removed or the farm deleted. Without a database nothing is concluded.
+   * @param whose a session, an account or a farm
    */
-  private boolean isStillWelcome() {
+  boolean concerns(UUID whose) {
+    var known = caller;
+    return known != null
+        && (known.sessionId().equals(whose)
+            || known.accountId().equals(whose)
+            || subscriptions.containsKey(whose));
+  }
+
+  /** Whether nobody has asked since then if it may go on. */
+  boolean isUncheckedSince(Instant then) {
+    return lastChecked.isBefore(then);
+  }
+
+  /**
+   * Asks again what was asked at the beginning: meanwhile the session may have ended, the member
+   * been removed or the farm deleted. Without a database nothing is concluded.
+   */
+  void check() {
+    lastChecked = farms.now();
     if (caller == null) {
-      return true;
+      return;
     }
     try {
       caller = farms.authenticate(token);
       subscriptions.keySet().forEach(this::leaveUnlessMember);
-      return true;
     } catch (NotSignedIn e) {
       error(e.code(), e.getMessage());
       client.close(BAD_TOKEN, e.code());
       ended();
-      return false;
     } catch (jakarta.ejb.EJBException e) {
       farms.log("Cannot ask now whether a client may go on watching", e);
-      return true;
     }
   }
 
@@ -147,16 +162,21 @@ final class LiveConversation {
     farms.checkMember(caller, farmId);
     var newest = farms.cursor(farmId);
     var since =
-        frame.get("since") instanceof JsonNumber number
-            ? Math.min(Math.max(0, number.longValue()), newest)
-            : newest;
-    var subscription = new Subscription(farmId, since, client::send);
+        frame.get("since") instanceof JsonNumber number ? Math.max(0, number.longValue()) : newest;
+    var anew = farms.newestIfNotWhole(farmId, since);
+    var subscription = new Subscription(farmId, anew.orElse(since), client);
     var before = subscriptions.put(farmId, subscription);
     if (before != null) {
       farms.leave(before);
     }
     client.send(
-        "{\"type\":\"farm:subscribed\",\"farm_id\":\"" + farmId + "\",\"cursor\":" + newest + "}");
+        "{\"type\":\"farm:subscribed\",\"farm_id\":\""
+            + farmId
+            + "\",\"cursor\":"
+            + anew.orElse(newest)
+            + ",\"refresh\":"
+            + anew.isPresent()
+            + "}");
     farms.join(subscription);
   }
 

@@ -14,10 +14,12 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,10 @@ public class LiveConversations {
   private static final System.Logger LOG = System.getLogger(LiveConversations.class.getName());
   // The feed may lose an event; nobody waits longer than a polling client would.
   private static final long CHECK_S = 1;
+  private static final Duration CHECKED_EVERY = Duration.ofMinutes(5);
+
+  /** In a second; so many clients of one node take two minutes and more. */
+  private static final int MOST_CHECKED = 50;
 
   @Inject SessionDoor sessions;
   @Inject Access access;
@@ -41,7 +47,7 @@ public class LiveConversations {
 
   private final Map<UUID, Set<Subscription>> byFarm = new ConcurrentHashMap<>();
   private final Set<LiveConversation> open = ConcurrentHashMap.newKeySet();
-  private final LiveFeed.Listener listener = this::heard;
+  private final LiveFeed.Listener listener = new Ears();
   private ScheduledFuture<?> checking;
 
   @PostConstruct
@@ -82,6 +88,10 @@ public class LiveConversations {
     return events.cursors(List.of(farmId)).getOrDefault(farmId, 0L);
   }
 
+  OptionalLong newestIfNotWhole(UUID farmId, long since) {
+    return events.newestIfNotWhole(farmId, since);
+  }
+
   void join(Subscription subscription) {
     byFarm
         .computeIfAbsent(subscription.farmId(), farm -> ConcurrentHashMap.newKeySet())
@@ -103,15 +113,36 @@ public class LiveConversations {
     LOG.log(System.Logger.Level.WARNING, what, failure);
   }
 
-  private void heard(UUID farmId, List<LiveFeed.Told> events) {
-    for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
-      subscription.take(events);
+  private final class Ears implements LiveFeed.Listener {
+
+    @Override
+    public void heard(UUID farmId, List<LiveFeed.Told> events) {
+      for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
+        subscription.take(events);
+      }
+    }
+
+    @Override
+    public void accessChanged(UUID whose) {
+      // This is Redis' own thread, which must not wait for the database.
+      executor.execute(
+          () ->
+              open.stream()
+                  .filter(conversation -> conversation.concerns(whose))
+                  .forEach(LiveConversation::check));
     }
   }
 
   private void check() {
-    open.forEach(conversation -> conversation.endIfSilent(now()));
+    var now = now();
+    open.forEach(conversation -> conversation.endIfSilent(now));
+    // What changed was told; but what is told may be lost.
+    open.stream()
+        .filter(conversation -> conversation.isUncheckedSince(now.minus(CHECKED_EVERY)))
+        .limit(MOST_CHECKED)
+        .forEach(LiveConversation::check);
     checkForGaps();
+    byFarm.values().forEach(watching -> watching.forEach(Subscription::tell));
   }
 
   private void checkForGaps() {

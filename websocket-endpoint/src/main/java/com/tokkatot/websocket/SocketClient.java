@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SocketClient implements Client {
 
   private static final System.Logger LOG = System.getLogger(SocketClient.class.getName());
-  private static final int MOST_UNSENT = 1_000;
+  private static final int BUSY = 8;
+  private static final int MOST_UNSENT = 200;
   private static final ClassLoader NO_JARS = ClassLoader.getPlatformClassLoader();
 
   private final Session session;
@@ -25,7 +26,7 @@ final class SocketClient implements Client {
   @Override
   public void send(String text) {
     if (unsent.incrementAndGet() > MOST_UNSENT) {
-      close(4408, "too slow");
+      close(LiveConversation.TOO_SLOW, "too slow");
       return;
     }
     // Tyrus wants one writer at a time.
@@ -34,6 +35,11 @@ final class SocketClient implements Client {
         sendWithoutSearch(text);
       }
     }
+  }
+
+  @Override
+  public boolean isBusy() {
+    return unsent.get() >= BUSY;
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.tokkatot.websocket;
 
+import com.tokkatot.live.Deltas;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveFeed;
 import java.util.ArrayList;
@@ -7,26 +8,36 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
  * One client watching one farm: sends each event once, in the order of its cursor. What comes
- * together goes in one frame, because a frame costs more than what is in it.
+ * together goes in one frame, because a frame costs more than what is in it. A client that does not
+ * keep up, or was away, is told of each thing only the last.
  */
 final class Subscription {
 
   private static final int MOST_EARLY = 200;
 
+  /** Of so many that wait, those that later ones made needless are thrown away. */
+  private static final int SQUEEZED = 64;
+
+  /** A client that leaves so many different things untold is cut off. */
+  private static final int MOST_WAITING = 500;
+
   private final UUID farmId;
-  private final Consumer<String> client;
+  private final Client client;
   private final SortedMap<Long, String> early = new TreeMap<>();
+  private List<String> waiting = new ArrayList<>();
+  private int squeezedAt = SQUEEZED;
   private long cursor;
+  private long toldTo;
   private long newestAtLastCheck;
 
-  Subscription(UUID farmId, long cursor, Consumer<String> client) {
+  Subscription(UUID farmId, long cursor, Client client) {
     this.farmId = farmId;
     this.cursor = cursor;
+    this.toldTo = cursor;
     this.client = client;
   }
 
@@ -44,12 +55,11 @@ final class Subscription {
         early.put(event.cursor(), event.json());
       }
     }
-    var next = new ArrayList<String>();
     for (var one = early.remove(cursor + 1); one != null; one = early.remove(cursor + 1)) {
       cursor++;
-      next.add(one);
+      waiting.add(one);
     }
-    send(next);
+    tell();
   }
 
   /**
@@ -72,16 +82,46 @@ final class Subscription {
   synchronized void catchUp(LongFunction<List<LiveEvent>> after) {
     for (var events = after.apply(cursor); !events.isEmpty(); events = after.apply(cursor)) {
       cursor = events.get(events.size() - 1).cursor();
-      send(events.stream().map(LiveEvent::toJson).toList());
+      events.forEach(event -> waiting.add(event.toJson()));
     }
     early.headMap(cursor + 1).clear();
+    if (waiting.size() > 1) {
+      squeeze();
+    }
+    tell();
   }
 
-  private void send(List<String> events) {
-    if (events.size() == 1) {
-      client.accept(events.get(0));
-    } else if (!events.isEmpty()) {
-      client.accept("{\"type\":\"events\",\"events\":[" + String.join(",", events) + "]}");
+  /** Tells what waits, if the client has taken what it was told before. */
+  synchronized void tell() {
+    if (waiting.isEmpty()) {
+      return;
     }
+    if (!client.isBusy()) {
+      var frame = frame();
+      waiting.clear();
+      squeezedAt = SQUEEZED;
+      toldTo = cursor;
+      client.send(frame);
+    } else if (waiting.size() >= squeezedAt) {
+      squeeze();
+      squeezedAt = Math.max(SQUEEZED, 2 * waiting.size());
+      if (waiting.size() > MOST_WAITING) {
+        client.close(LiveConversation.TOO_SLOW, "too slow");
+      }
+    }
+  }
+
+  private void squeeze() {
+    waiting = new ArrayList<>(Deltas.of(waiting));
+  }
+
+  private String frame() {
+    return waiting.size() == 1 && cursor == toldTo + 1
+        ? waiting.get(0)
+        : "{\"type\":\"events\",\"since\":"
+            + toldTo
+            + ",\"events\":["
+            + String.join(",", waiting)
+            + "]}";
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ class LiveConversationTest {
 
   private static final String PING = "{\"type\":\"ping\"}";
   private static final String PONG = "{\"type\":\"pong\"}";
+
+  private static final long FORGOTTEN = 4;
 
   private final UUID farm = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
@@ -48,36 +51,65 @@ class LiveConversationTest {
   void aRemovedMemberWatchesNoLongerAndGoesOnWatchingOtherFarms() {
     server.memberOf.remove(farm);
 
-    conversation.heard(PING);
+    conversation.check();
 
     assertThat(sent)
         .containsExactly(
             "{\"type\":\"farm:unsubscribed\",\"farm_id\":\""
                 + farm
-                + "\",\"code\":\"FARM_NOT_FOUND\"}",
-            PONG);
+                + "\",\"code\":\"FARM_NOT_FOUND\"}");
     assertThat(server.watched).containsExactly(other);
     assertThat(closedWith).isNull();
+  }
+
+  @Test
+  void whoseAccessChangedIsKnownBySessionAccountAndFarm() {
+    assertThat(conversation.concerns(Server.CALLER.sessionId())).isTrue();
+    assertThat(conversation.concerns(Server.CALLER.accountId())).isTrue();
+    assertThat(conversation.concerns(farm)).isTrue();
+    assertThat(conversation.concerns(UUID.randomUUID())).isFalse();
+    assertThat(new LiveConversation(new Phone(), server).concerns(farm)).isFalse();
+  }
+
+  @Test
+  void aCheckIsDueAgainAfterItsTime() {
+    server.now = Instant.EPOCH.plusSeconds(10);
+    assertThat(conversation.isUncheckedSince(Instant.EPOCH.plusSeconds(5))).isTrue();
+
+    conversation.check();
+
+    assertThat(conversation.isUncheckedSince(Instant.EPOCH.plusSeconds(5))).isFalse();
+  }
+
+  @Test
+  void whoWasAwayForTooLongIsToldToLoadAnew() {
+    conversation.heard(
+        "{\"type\":\"farm:subscribe\",\"farm_id\":\"" + farm + "\",\"since\":" + FORGOTTEN + "}");
+
+    assertThat(sent)
+        .containsExactly(
+            "{\"type\":\"farm:subscribed\",\"farm_id\":\""
+                + farm
+                + "\",\"cursor\":9,\"refresh\":true}");
   }
 
   @Test
   void anEndedSessionEndsTheConversation() {
     server.sessionAlive = false;
 
-    conversation.heard(PING);
+    conversation.check();
 
     assertThat(closedWith).isEqualTo(LiveConversation.BAD_TOKEN);
     assertThat(server.watched).isEmpty();
-    assertThat(sent).doesNotContain(PONG);
   }
 
   @Test
   void withoutADatabaseNobodyIsTurnedAway() {
     server.databaseAway = true;
 
-    conversation.heard(PING);
+    conversation.check();
 
-    assertThat(sent).containsExactly(PONG);
+    assertThat(sent).isEmpty();
     assertThat(server.watched).hasSize(2);
   }
 
@@ -85,6 +117,11 @@ class LiveConversationTest {
     @Override
     public void send(String text) {
       sent.add(text);
+    }
+
+    @Override
+    public boolean isBusy() {
+      return false;
     }
 
     @Override
@@ -96,12 +133,14 @@ class LiveConversationTest {
   private static final class Server extends LiveConversations {
     private final Set<UUID> memberOf = new HashSet<>();
     private final Set<UUID> watched = new HashSet<>();
+    private static final Caller CALLER = new Caller(UUID.randomUUID(), UUID.randomUUID(), null);
+    private Instant now = Instant.EPOCH;
     private boolean sessionAlive = true;
     private boolean databaseAway;
 
     @Override
     Instant now() {
-      return Instant.EPOCH;
+      return now;
     }
 
     @Override
@@ -109,7 +148,7 @@ class LiveConversationTest {
       if (!sessionAlive) {
         throw new NotSignedIn("TOKEN_INVALID", "the session has ended");
       }
-      return new Caller(UUID.randomUUID(), UUID.randomUUID(), null);
+      return CALLER;
     }
 
     @Override
@@ -125,6 +164,11 @@ class LiveConversationTest {
     @Override
     long cursor(UUID farmId) {
       return 0;
+    }
+
+    @Override
+    OptionalLong newestIfNotWhole(UUID farmId, long since) {
+      return since == FORGOTTEN ? OptionalLong.of(9) : OptionalLong.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.tokkatot.edge.schedule;
 
 import com.tokkatot.rules.condition.OwnSensors;
 import com.tokkatot.rules.condition.Readings;
+import com.tokkatot.rules.json.BirdsJson;
 import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.rules.schedule.Plan;
 import com.tokkatot.rules.schedule.Plan.AtTimes;
@@ -21,7 +22,7 @@ import java.util.UUID;
 /**
  * A schedule as the hub keeps it.
  *
- * @param sensors which are meant where a condition names none
+ * @param sensors which are meant where a condition names none, and whose birds
  */
 record Planned(Schedule schedule, boolean enabled, OwnSensors sensors) {
 
@@ -36,7 +37,8 @@ record Planned(Schedule schedule, boolean enabled, OwnSensors sensors) {
                 message.version(),
                 ZoneId.of(message.zone()),
                 message.editedAt());
-    return new Planned(schedule, message.enabled(), new OwnSensors(message.sensors()));
+    var birds = message.birds() == null ? null : BirdsJson.read(message.birds());
+    return new Planned(schedule, message.enabled(), new OwnSensors(message.sensors(), birds));
   }
 
   UUID id() {

@@ -16,6 +16,8 @@ import com.tokkatot.edge.journal.Step;
 import com.tokkatot.edge.link.Incoming;
 import com.tokkatot.edge.status.StatusRelay;
 import com.tokkatot.edge.status.Twins;
+import com.tokkatot.rules.climate.Birds;
+import com.tokkatot.rules.json.BirdsJson;
 import com.tokkatot.rules.time.ClockGrade;
 import com.tokkatot.wire.CommandAction;
 import com.tokkatot.wire.CommandMessage;
@@ -147,8 +149,20 @@ final class ScheduleWorld {
 
   /** One schedule, as the cloud sends it; quotes may be single. */
   ScheduleMessage schedule(UUID id, long version, String definition) {
+    return schedule(id, version, null, definition);
+  }
+
+  /** The same for birds that are known. */
+  ScheduleMessage schedule(UUID id, long version, Birds birds, String definition) {
     return new ScheduleMessage(
-        id, version, "Asia/Phnom_Penh", true, time.instant(), Map.of(), json(definition));
+        id,
+        version,
+        "Asia/Phnom_Penh",
+        true,
+        time.instant(),
+        Map.of(),
+        birds == null ? null : BirdsJson.write(birds),
+        json(definition));
   }
 
   private static jakarta.json.JsonObject json(String text) {

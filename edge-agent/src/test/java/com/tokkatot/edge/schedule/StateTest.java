@@ -8,12 +8,17 @@ import static com.tokkatot.edge.schedule.TestSchedules.OTHER;
 import static com.tokkatot.edge.schedule.TestSchedules.light;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tokkatot.rules.climate.Birds;
+import com.tokkatot.rules.climate.Curve;
+import com.tokkatot.rules.climate.Curve.Point;
+import com.tokkatot.rules.climate.HouseMode;
 import com.tokkatot.wire.ExecutionMessage.Reason;
 import com.tokkatot.wire.ExecutionMessage.State;
 import com.tokkatot.wire.StatusMessage.CommandError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,31 @@ class StateTest {
     assertThat(world.board(FEEDER).value()).isEqualTo(100);
     world.pass(Duration.ofSeconds(105));
     assertThat(world.board(FEEDER).value()).as("stale").isZero();
+  }
+
+  @Test
+  void aConditionThatCountsFromTheTargetFollowsTheAgeOfTheBirds() {
+    var points = List.of(new Point(0, 34, 30, 50), new Point(10, 24, 30, 50));
+    var birds =
+        new Birds(HouseMode.GROWTH, new Curve("test", "us", points), world.now(), world.now());
+    world.take(
+        world.schedule(
+            ID,
+            1,
+            birds,
+            """
+            {'schedule_type':'condition_based','condition':{'metric':'temperature','operator':'>',
+             'value':3,'release':1,'from_target':true},'action':'on','devices':[{'device_id':'%s'}]}"""
+                .formatted(LIGHT)));
+    world.reads("temperature", 33);
+    assertThat(world.board(LIGHT).value()).as("chicks want 34").isZero();
+
+    world.pass(Duration.ofDays(5), Duration.ofHours(6));
+    world.reads("temperature", 33);
+    assertThat(world.board(LIGHT).value()).as("now they want 29").isEqualTo(100);
+    world.restart();
+    world.reads("temperature", 29.9);
+    assertThat(world.board(LIGHT).value()).isZero();
   }
 
   @Test

@@ -27,6 +27,9 @@ public class Anonymising {
           "delete from password_history where account_id = ?",
           "delete from recovery_code where account_id = ?",
           "delete from farm_member where account_id = ?",
+          "delete from message where account_id = ?",
+          "delete from message_mute where account_id = ?",
+          "delete from alert_subscription where account_id = ?",
           "update session set ip_address = null, user_agent = null, device_name = null"
               + " where account_id = ?");
 

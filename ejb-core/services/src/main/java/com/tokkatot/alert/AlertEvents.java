@@ -3,16 +3,17 @@ package com.tokkatot.alert;
 import com.tokkatot.live.EventData;
 import com.tokkatot.live.LiveEvent;
 import java.time.Instant;
+import java.util.Locale;
 
 /** What clients hear about alerts. */
 final class AlertEvents {
 
   private AlertEvents() {}
 
-  /**
-   * @param type {@code alert:triggered}, {@code alert:acknowledged} or {@code alert:resolved}
-   */
-  static LiveEvent of(String type, AlertView alert, Instant now) {
+  /** {@code alert:triggered}, {@code alert:acknowledged} or {@code alert:resolved}. */
+  static LiveEvent of(AlertChange change, Instant now) {
+    var alert = change.alert();
+    var type = "alert:" + change.kind().name().toLowerCase(Locale.ROOT);
     var data =
         new EventData()
             .put("alert_id", alert.id())

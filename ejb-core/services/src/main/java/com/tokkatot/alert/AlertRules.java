@@ -3,13 +3,11 @@ package com.tokkatot.alert;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -29,7 +27,7 @@ public class AlertRules {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   /** The farm's own, and those of ours that count where it says nothing else. */
   public List<AlertRuleView> of(Member asking) {
@@ -126,7 +124,7 @@ public class AlertRules {
   }
 
   private void resolve(Member member) {
-    live.append(new RaisedLimits(sql, time).resolve(List.of(member.farmId())));
+    news.tell(new RaisedLimits(sql, time).resolve(List.of(member.farmId())));
   }
 
   private AlertRuleView own(Member member, UUID ruleId) {

@@ -1,5 +1,9 @@
 package com.tokkatot.alert;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /** What is wrong. */
 enum AlertType {
   /** A board has been silent for long, and its hub says so. */
@@ -13,10 +17,20 @@ enum AlertType {
   /** A schedule failed three times in a row at one device. */
   SCHEDULE_FAILED("warning");
 
+  /** For example {@code temperature_high}. */
+  private static final Pattern LIMIT = Pattern.compile("[a-z][a-z0-9_]{0,39}_(high|low)");
+
   private final String severity;
 
   AlertType(String severity) {
     this.severity = severity;
+  }
+
+  /** Whether alerts may be of this type: one of these, or a metric and a side. */
+  static boolean isKnown(String type) {
+    return LIMIT.matcher(type).matches()
+        || Arrays.stream(values())
+            .anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(type));
   }
 
   String severity() {

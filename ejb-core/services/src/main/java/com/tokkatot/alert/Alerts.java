@@ -3,21 +3,21 @@ package com.tokkatot.alert;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.rules.alert.Severity;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The way in to a farm's alerts. Permissions have been checked at the door. */
@@ -34,7 +34,7 @@ public class Alerts {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   /** Longest way back, in days. */
   public static final int MAX_DAYS = 730;
@@ -130,6 +130,23 @@ public class Alerts {
         .orElseThrow(() -> new NotFound("ALERT_NOT_FOUND", "no such alert of this farm"));
   }
 
+  /** Whether alerts may be of this type, for example {@code temperature_high}. */
+  public static boolean isType(String type) {
+    return AlertType.isKnown(type);
+  }
+
+  /** Those of these that are there, by id. For features that have checked whose they are. */
+  public Map<UUID, AlertView> these(Collection<UUID> alertIds) {
+    var found = new HashMap<UUID, AlertView>();
+    sql.query(
+            "select alert.*, node.name as node_name from alert"
+                + " left join node on node.id = alert.node_id where alert.id = any(?)",
+            AlertView::read,
+            alertIds)
+        .forEach(alert -> found.put(alert.id(), alert));
+    return found;
+  }
+
   /**
    * What was raised in the last days.
    *
@@ -189,7 +206,7 @@ public class Alerts {
           alertId,
           "asked by member",
           origin);
-      live.append(List.of(AlertEvents.of("alert:acknowledged", alert, time.instant())));
+      news.tell(List.of(new AlertChange(AlertChange.Kind.ACKNOWLEDGED, alert)));
     }
     return alert;
   }

@@ -1,9 +1,7 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -20,7 +18,7 @@ public class ClockAlerts {
 
   @Inject Sql sql;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   /** Raises one, unless it is there; or ends the one that is there. */
   public void heard(UUID farmId, boolean isUnknown) {
@@ -32,12 +30,12 @@ public class ClockAlerts {
   }
 
   private void raise(UUID farmId) {
-    live.append(
+    news.tell(
         sql.query(
             "insert into alert (id, farm_id, type, severity, message_key, triggered_at)"
                 + " values (?, ?, ?, ?, 'alert.clockUnknown', ?) on conflict do nothing"
                 + NAMED,
-            row -> AlertEvents.of("alert:triggered", AlertView.read(row), time.instant()),
+            row -> AlertChange.triggered(AlertView.read(row)),
             Ids.next(time),
             farmId,
             AlertType.CLOCK_UNKNOWN,
@@ -46,12 +44,12 @@ public class ClockAlerts {
   }
 
   private void resolve(UUID farmId) {
-    live.append(
+    news.tell(
         sql.query(
             "update alert set resolved_at = ?"
                 + " where farm_id = ? and type = ? and resolved_at is null"
                 + NAMED,
-            row -> AlertEvents.of("alert:resolved", AlertView.read(row), time.instant()),
+            row -> AlertChange.resolved(AlertView.read(row)),
             time.instant(),
             farmId,
             AlertType.CLOCK_UNKNOWN));

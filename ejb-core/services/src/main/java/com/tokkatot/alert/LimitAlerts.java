@@ -1,8 +1,6 @@
 package com.tokkatot.alert;
 
 import com.tokkatot.alert.RaisedLimits.Beyond;
-import com.tokkatot.live.LiveEvent;
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.reading.ReadingsTaken;
 import com.tokkatot.reading.StoredReading;
 import com.tokkatot.rules.alert.AlertRule;
@@ -10,7 +8,6 @@ import com.tokkatot.rules.alert.Chosen;
 import com.tokkatot.rules.alert.Watch;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -40,7 +37,7 @@ public class LimitAlerts {
 
   @Inject Sql sql;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   private record Place(UUID deviceId, UUID ruleId) {}
 
@@ -143,13 +140,13 @@ public class LimitAlerts {
             + " at = excluded.at",
         changes.beyond);
     var limits = new RaisedLimits(sql, time);
-    var events = new ArrayList<LiveEvent>();
+    var events = new ArrayList<AlertChange>();
     changes.raised.forEach(beyond -> events.addAll(limits.raise(beyond)));
     if (!changes.calmer.isEmpty()) {
       events.addAll(limits.resolve(changes.calmer));
     }
     if (!events.isEmpty()) {
-      live.append(events);
+      news.tell(events);
     }
   }
 

@@ -1,6 +1,5 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.live.LiveEvent;
 import com.tokkatot.rules.alert.AlertRule;
 import com.tokkatot.rules.alert.Side;
 import com.tokkatot.shared.Ids;
@@ -12,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Alerts of readings, as people see them: one for each coop, metric and side, whatever sensors and
@@ -48,7 +48,7 @@ final class RaisedLimits {
   }
 
   /** Raises it, opens it again, or makes it worse; nothing if it is there and as bad. */
-  List<LiveEvent> raise(Beyond beyond) {
+  List<AlertChange> raise(Beyond beyond) {
     var changed = new ArrayList<>(again(beyond));
     if (changed.isEmpty()) {
       changed.addAll(insert(beyond));
@@ -59,9 +59,9 @@ final class RaisedLimits {
     return changed;
   }
 
-  private List<LiveEvent> again(Beyond beyond) {
+  private List<AlertChange> again(Beyond beyond) {
     return changed(
-        "alert:triggered",
+        AlertChange::triggered,
         "update alert set resolved_at = null, actual_value = ?"
             + " where id = (select id from alert"
             + THIS
@@ -79,9 +79,9 @@ final class RaisedLimits {
         time.instant().minus(SAME));
   }
 
-  private List<LiveEvent> insert(Beyond beyond) {
+  private List<AlertChange> insert(Beyond beyond) {
     return changed(
-        "alert:triggered",
+        AlertChange::triggered,
         "insert into alert (id, farm_id, coop_id, device_id, type, severity, message_key, metric,"
             + " threshold_value, actual_value, triggered_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
@@ -99,9 +99,9 @@ final class RaisedLimits {
         time.instant());
   }
 
-  private List<LiveEvent> worse(Beyond beyond) {
+  private List<AlertChange> worse(Beyond beyond) {
     return changed(
-        "alert:triggered",
+        AlertChange::triggered,
         "update alert set severity = ?::text, threshold_value = ?, actual_value = ?,"
             // Who has seen a warning has not seen this.
             + " acknowledged_by = null, acknowledged_at = null"
@@ -119,9 +119,9 @@ final class RaisedLimits {
   }
 
   /** Resolves what no sensor of these farms is beyond any more. */
-  List<LiveEvent> resolve(Collection<UUID> farmIds) {
+  List<AlertChange> resolve(Collection<UUID> farmIds) {
     return changed(
-        "alert:resolved",
+        AlertChange::resolved,
         """
         update alert set resolved_at = ?
         where farm_id = any(?) and resolved_at is null and metric is not null
@@ -138,9 +138,9 @@ final class RaisedLimits {
         farmIds);
   }
 
-  private List<LiveEvent> changed(String event, String statement, Object... arguments) {
-    return sql.query(
-        statement, row -> AlertEvents.of(event, AlertView.read(row), time.instant()), arguments);
+  private List<AlertChange> changed(
+      Function<AlertView, AlertChange> change, String statement, Object... arguments) {
+    return sql.query(statement, row -> change.apply(AlertView.read(row)), arguments);
   }
 
   /** For example {@code alert.waterLevelLow}. */

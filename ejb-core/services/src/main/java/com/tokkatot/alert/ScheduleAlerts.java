@@ -1,9 +1,7 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -19,7 +17,7 @@ public class ScheduleAlerts {
 
   @Inject Sql sql;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   /**
    * Raises one, unless it is there.
@@ -28,13 +26,13 @@ public class ScheduleAlerts {
    *     say what to do
    */
   public void failed(UUID farmId, UUID scheduleId, UUID deviceId, String reason) {
-    live.append(
+    news.tell(
         sql.query(
             "insert into alert (id, farm_id, device_id, schedule_id, type, severity, message_key,"
                 + " reason, triggered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict do nothing"
                 + NAMED,
-            row -> AlertEvents.of("alert:triggered", AlertView.read(row), time.instant()),
+            row -> AlertChange.triggered(AlertView.read(row)),
             Ids.next(time),
             farmId,
             deviceId,
@@ -54,12 +52,12 @@ public class ScheduleAlerts {
    * @param deviceId null: at all devices
    */
   public void well(UUID scheduleId, UUID deviceId) {
-    live.append(
+    news.tell(
         sql.query(
             "update alert set resolved_at = ? where schedule_id = ? and resolved_at is null"
                 + " and (?::uuid is null or device_id = ?::uuid)"
                 + NAMED,
-            row -> AlertEvents.of("alert:resolved", AlertView.read(row), time.instant()),
+            row -> AlertChange.resolved(AlertView.read(row)),
             time.instant(),
             scheduleId,
             deviceId,

@@ -1,10 +1,7 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.live.LiveEvent;
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,18 +22,18 @@ public class SilenceAlerts {
 
   @Inject Sql sql;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   private record Silent(AlertType type, UUID farmId, UUID nodeId) {}
 
   /** One look at all farms. */
   public void look() {
-    var events = new ArrayList<LiveEvent>();
+    var events = new ArrayList<AlertChange>();
     events.addAll(resolve());
     for (var silent : silent()) {
       raise(silent, events);
     }
-    live.append(events);
+    news.tell(events);
   }
 
   /** Of a farm that is away the boards are not told apart: one alert, not seventeen. */
@@ -66,7 +63,7 @@ public class SilenceAlerts {
         since);
   }
 
-  private void raise(Silent silent, List<LiveEvent> events) {
+  private void raise(Silent silent, List<AlertChange> events) {
     var raised =
         sql.query(
             "insert into alert (id, farm_id, node_id, type, severity, message_key, triggered_at)"
@@ -82,10 +79,10 @@ public class SilenceAlerts {
             silent.type.severity(),
             "alert." + (silent.nodeId == null ? "farmOffline" : "nodeOffline"),
             time.instant());
-    raised.forEach(alert -> events.add(AlertEvents.of("alert:triggered", alert, time.instant())));
+    raised.forEach(alert -> events.add(AlertChange.triggered(alert)));
   }
 
-  private List<LiveEvent> resolve() {
+  private List<AlertChange> resolve() {
     return sql.query(
         """
         update alert set resolved_at = ?
@@ -96,7 +93,7 @@ public class SilenceAlerts {
                   where hub.farm_id = alert.farm_id and hub.is_online)))
         returning alert.*, (select name from node where node.id = alert.node_id) as node_name
         """,
-        row -> AlertEvents.of("alert:resolved", AlertView.read(row), time.instant()),
+        row -> AlertChange.resolved(AlertView.read(row)),
         time.instant());
   }
 }

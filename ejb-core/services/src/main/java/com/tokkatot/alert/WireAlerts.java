@@ -1,10 +1,7 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.live.LiveEvent;
-import com.tokkatot.live.LiveEvents;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -22,7 +19,7 @@ public class WireAlerts {
 
   @Inject Sql sql;
   @Inject InstantSource time;
-  @EJB LiveEvents live;
+  @Inject AlertNews news;
 
   /**
    * Takes the whole picture of a farm: raises what is new and resolves what is whole again.
@@ -30,15 +27,15 @@ public class WireAlerts {
    * @param nodes boards whose loop is broken; those that are not of the farm are left out
    */
   public void heard(UUID farmId, Collection<UUID> nodes) {
-    var events = new ArrayList<LiveEvent>(resolve(farmId, nodes));
+    var events = new ArrayList<AlertChange>(resolve(farmId, nodes));
     if (!nodes.isEmpty()) {
       events.addAll(raise(farmId, nodes));
     }
-    live.append(events);
+    news.tell(events);
   }
 
-  private List<LiveEvent> raise(UUID farmId, Collection<UUID> nodes) {
-    var raised = new ArrayList<LiveEvent>();
+  private List<AlertChange> raise(UUID farmId, Collection<UUID> nodes) {
+    var raised = new ArrayList<AlertChange>();
     for (var node : nodes) {
       raised.addAll(
           sql.query(
@@ -47,7 +44,7 @@ public class WireAlerts {
                   + " from node where id = ? and farm_id = ?"
                   + " on conflict do nothing returning alert.*,"
                   + " (select name from node where node.id = alert.node_id) as node_name",
-              row -> AlertEvents.of("alert:triggered", AlertView.read(row), time.instant()),
+              row -> AlertChange.triggered(AlertView.read(row)),
               Ids.next(time),
               AlertType.WIRE_BROKEN,
               AlertType.WIRE_BROKEN.severity(),
@@ -58,12 +55,12 @@ public class WireAlerts {
     return raised;
   }
 
-  private List<LiveEvent> resolve(UUID farmId, Collection<UUID> broken) {
+  private List<AlertChange> resolve(UUID farmId, Collection<UUID> broken) {
     return sql.query(
         "update alert set resolved_at = ? where farm_id = ? and type = ? and resolved_at is null"
             + " and not node_id = any(?::uuid[]) returning alert.*,"
             + " (select name from node where node.id = alert.node_id) as node_name",
-        row -> AlertEvents.of("alert:resolved", AlertView.read(row), time.instant()),
+        row -> AlertChange.resolved(AlertView.read(row)),
         time.instant(),
         farmId,
         AlertType.WIRE_BROKEN,

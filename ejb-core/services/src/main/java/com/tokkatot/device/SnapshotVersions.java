@@ -1,6 +1,6 @@
 package com.tokkatot.device;
 
-import com.tokkatot.farm.CoopRemoved;
+import com.tokkatot.farm.CoopChanged;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.NotifyMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ public class SnapshotVersions {
   @Inject Sql sql;
   @Inject Event<HubAsked> asked;
 
-  void removed(@Observes CoopRemoved coop) {
+  void changed(@Observes CoopChanged coop) {
     next(coop.farmId());
   }
 

@@ -1,5 +1,6 @@
 package com.tokkatot.farm;
 
+import com.tokkatot.rules.climate.HouseMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -7,9 +8,11 @@ import java.util.UUID;
 /**
  * A coop with the birds in it.
  *
+ * @param houseMode empty, pre_heat, growth or catching
  * @param flock null when it stands empty
  */
-public record CoopView(UUID id, String name, long deviceCount, FlockView flock, Instant createdAt) {
+public record CoopView(
+    UUID id, String name, String houseMode, long deviceCount, FlockView flock, Instant createdAt) {
 
   /**
    * The birds.
@@ -22,6 +25,8 @@ public record CoopView(UUID id, String name, long deviceCount, FlockView flock, 
 
   CoopDetails details() {
     return new CoopDetails(
-        name, flock == null ? null : new FlockDetails(flock.breed, flock.placedAt, flock.count));
+        name,
+        HouseMode.named(houseMode),
+        flock == null ? null : new FlockDetails(flock.breed, flock.placedAt, flock.count));
   }
 }

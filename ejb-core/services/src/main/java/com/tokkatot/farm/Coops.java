@@ -39,7 +39,7 @@ public class Coops {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
-  @Inject Event<CoopRemoved> removed;
+  @Inject Event<CoopChanged> changed;
 
   /** All coops of the farm, by name. */
   public List<CoopView> of(Member asking) {
@@ -69,10 +69,11 @@ public class Coops {
     }
     var id = Ids.next(time);
     sql.update(
-        "insert into coop (id, farm_id, name, created_at) values (?, ?, ?, ?)",
+        "insert into coop (id, farm_id, name, house_mode, created_at) values (?, ?, ?, ?, ?)",
         id,
         member.farmId(),
         details.name(),
+        details.houseMode().word(),
         time.instant());
     if (details.flock() != null) {
       place(member, id, details.flock());
@@ -82,8 +83,9 @@ public class Coops {
   }
 
   /**
-   * Renames a coop, and says which birds are in it. Without a flock: the present one has ended.
-   * With one: it puts right what is said of the present one, or begins one in an empty coop.
+   * Renames a coop, and says what it is used for and which birds are in it. Without a flock: the
+   * present one has ended. With one: it puts right what is said of the present one, or begins one
+   * in an empty coop.
    *
    * @throws Invalid if more birds have died than there are said to be
    */
@@ -95,7 +97,11 @@ public class Coops {
     if (after.equals(before.details())) {
       return before;
     }
-    sql.update("update coop set name = ? where id = ?", after.name(), coopId);
+    sql.update(
+        "update coop set name = ?, house_mode = ? where id = ?",
+        after.name(),
+        after.houseMode().word(),
+        coopId);
     if (after.flock() == null) {
       end(coopId);
     } else if (before.flock() == null) {
@@ -104,6 +110,10 @@ public class Coops {
       correct(member, before.flock(), after.flock());
     }
     note(member, "coop.changed", coopId, reason(before.details(), after), origin);
+    if (!new CoopDetails(after.name(), before.details().houseMode(), before.details().flock())
+        .equals(after)) {
+      changed.fire(new CoopChanged(member.farmId(), coopId));
+    }
     return get(member, coopId);
   }
 
@@ -115,7 +125,7 @@ public class Coops {
     sql.update("update node set coop_id = null where coop_id = ?", coopId);
     sql.update("update coop set removed_at = ? where id = ?", time.instant(), coopId);
     note(member, "coop.removed", coopId, "asked by member", origin);
-    removed.fire(new CoopRemoved(member.farmId(), coopId));
+    changed.fire(new CoopChanged(member.farmId(), coopId));
   }
 
   /** The mortality log of the present flock, newest first; empty when the coop is. */
@@ -236,12 +246,18 @@ public class Coops {
 
   private static String reason(CoopDetails before, CoopDetails after) {
     if (before.flock() == null) {
-      return after.flock() == null ? "renamed" : "flock placed";
+      return after.flock() == null ? other(before, after) : "flock placed";
     }
     if (after.flock() == null) {
       return "flock ended";
     }
-    return after.flock().equals(before.flock()) ? "renamed" : "flock corrected";
+    return after.flock().equals(before.flock()) ? other(before, after) : "flock corrected";
+  }
+
+  private static String other(CoopDetails before, CoopDetails after) {
+    return after.houseMode() == before.houseMode()
+        ? "renamed"
+        : "used for " + after.houseMode().word();
   }
 
   private static NotFound unknown() {
@@ -253,6 +269,7 @@ public class Coops {
     return new CoopView(
         Sql.uuid(row, "id"),
         row.getString("name"),
+        row.getString("house_mode"),
         row.getLong("device_count"),
         flockId == null
             ? null

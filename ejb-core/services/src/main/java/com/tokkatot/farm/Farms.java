@@ -24,6 +24,7 @@ public class Farms {
   @Inject AuditLog audit;
   @Inject InstantSource time;
   @Inject Event<FarmZoned> zoned;
+  @Inject Event<MemberChanged> changed;
 
   /** The farms the caller belongs to, by name. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -130,6 +131,7 @@ public class Farms {
         member.farmId(),
         "asked by owner",
         origin);
+    changed.fire(new MemberChanged(member.farmId(), null));
   }
 
   static NotFound unknown() {

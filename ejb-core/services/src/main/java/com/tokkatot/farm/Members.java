@@ -9,6 +9,7 @@ import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.Vault;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ public class Members {
   @Inject Sql sql;
   @Inject Vault vault;
   @Inject AuditLog audit;
+  @Inject Event<MemberChanged> changed;
 
   /** All members: owner first, then managers, then viewers; each by name. */
   public List<MemberView> of(Member asking) {
@@ -77,6 +79,7 @@ public class Members {
           accountId,
           before.word() + " to " + role.word(),
           origin);
+      changed.fire(new MemberChanged(asking.farmId(), accountId));
     }
     return of(asking).stream()
         .filter(member -> member.userId().equals(accountId))
@@ -105,6 +108,7 @@ public class Members {
         accountId,
         "was " + role.word(),
         origin);
+    changed.fire(new MemberChanged(asking.farmId(), accountId));
   }
 
   private Role lockedRole(UUID farmId, UUID accountId) {

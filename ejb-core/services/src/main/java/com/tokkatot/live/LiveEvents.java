@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public class LiveEvents {
 
   /** Most events one call returns. */
   public static final int MAX_PAGE = 500;
+
+  /** More than these a client does not fetch one by one: the whole picture is smaller. */
+  static final int MOST_MISSED = 1_000;
 
   private static final List<String> COLUMN_TYPES = List.of("uuid", "text", "text", "timestamptz");
 
@@ -98,6 +102,46 @@ public class LiveEvents {
         farmId,
         cursor,
         Math.min(limit, MAX_PAGE));
+  }
+
+  /**
+   * What a client that knows all up to a cursor has missed; what it may miss without loading anew
+   * is at most {@link #MOST_MISSED} events.
+   *
+   * @param limit most events of the answer, up to {@link #MAX_PAGE}
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Missed missed(UUID farmId, long since, int limit) {
+    var newest = newestIfNotWhole(farmId, since);
+    if (newest.isPresent()) {
+      return new Missed(List.of(), newest.getAsLong(), true);
+    }
+    var events = since(farmId, since, limit);
+    return new Missed(
+        events, events.isEmpty() ? since : events.get(events.size() - 1).cursor(), false);
+  }
+
+  /**
+   * The stream's end, if what follows a cursor is too much, or not there any more, or never was.
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public OptionalLong newestIfNotWhole(UUID farmId, long since) {
+    var newest =
+        sql.query(
+            """
+            select event_cursor from farm where id = ?
+              and (event_cursor < ? or event_cursor - ? > ?
+                or (event_cursor > ? and not exists (
+                  select 1 from farm_event where farm_id = farm.id and cursor = ? + 1)))
+            """,
+            row -> row.getLong(1),
+            farmId,
+            since,
+            since,
+            MOST_MISSED,
+            since,
+            since);
+    return newest.isEmpty() ? OptionalLong.empty() : OptionalLong.of(newest.get(0));
   }
 
   /** The newest cursor of each of these farms. */

@@ -30,12 +30,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class LiveFeed {
 
   /** Hears what happens on each farm, on Redis' own thread: hand over, never wait. */
-  @FunctionalInterface
   public interface Listener {
     /**
      * @param events what one transaction wrote for this farm, in order
      */
     void heard(UUID farmId, List<Told> events);
+
+    /**
+     * Somebody may watch less than before: ask anew.
+     *
+     * @param whose a session, an account or a farm
+     */
+    void accessChanged(UUID whose);
   }
 
   /**
@@ -48,6 +54,7 @@ public class LiveFeed {
   private static final System.Logger LOG = System.getLogger(LiveFeed.class.getName());
   private static final String PREFIX = "farm:";
   private static final String SUFFIX = ":updates";
+  private static final String ACCESS = "access";
   private static final String CURSOR = "{\"cursor\":";
   // JSON on one line has none of it inside.
   private static final String BETWEEN = "\n";
@@ -76,6 +83,16 @@ public class LiveFeed {
     byFarm.forEach((farm, told) -> redis.publish(PREFIX + farm + SUFFIX, told.toString()));
   }
 
+  /**
+   * Tells all nodes to ask anew who may watch; call it once it is so. May be lost: they ask every
+   * few minutes anyway.
+   *
+   * @param whose a session, an account or a farm
+   */
+  public void tellAccess(UUID whose) {
+    redis.publish(ACCESS, whose.toString());
+  }
+
   /** Redis may have been away when the first listener came; afterwards the client reconnects. */
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void connect() {
@@ -91,8 +108,15 @@ public class LiveFeed {
               public void message(String pattern, String channel, String message) {
                 hear(channel, message);
               }
+
+              @Override
+              public void message(String channel, String message) {
+                var whose = UUID.fromString(message);
+                listeners.forEach(listener -> listener.accessChanged(whose));
+              }
             });
         opened.async().psubscribe(PREFIX + "*" + SUFFIX);
+        opened.async().subscribe(ACCESS);
         subscription = opened;
       } catch (RedisException e) {
         LOG.log(System.Logger.Level.INFO, "Live events wait for Redis: {0}", e.getMessage());

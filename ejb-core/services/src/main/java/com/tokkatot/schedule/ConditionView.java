@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param deviceId the sensor; null: the coop's own
  * @param operator one of {@code < <= > >= == !=}
  * @param release where it lets go again; null: the metric's own hysteresis
+ * @param fromTarget whether value and release count from what the coop's birds want at their age
  */
 public record ConditionView(
     List<ConditionView> and,
@@ -18,4 +19,5 @@ public record ConditionView(
     String metric,
     String operator,
     Double value,
-    Double release) {}
+    Double release,
+    Boolean fromTarget) {}

@@ -2,6 +2,7 @@ package com.tokkatot.schedule;
 
 import com.tokkatot.device.Device;
 import com.tokkatot.device.DeviceKind;
+import com.tokkatot.rules.climate.Birds;
 import com.tokkatot.rules.condition.OwnSensors;
 import com.tokkatot.rules.condition.OwnSensors.Sensor;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What of a farm's devices can be meant by a condition that names no sensor. */
+/** What of a farm's devices can be meant by a condition that names no sensor, and which birds. */
 final class CoopSensors {
 
   /** Which readings a sensor gives. Source: WIRE.md 3.3. */
@@ -26,8 +27,9 @@ final class CoopSensors {
   /**
    * @param first the schedule's first device: its coop is the schedule's
    * @param known all devices of the farm
+   * @param birds by coop
    */
-  static OwnSensors of(UUID first, List<Device> known) {
+  static OwnSensors of(UUID first, List<Device> known, Map<UUID, Birds> birds) {
     var coop =
         known.stream()
             .filter(device -> device.id().equals(first) && device.coopId() != null)
@@ -43,6 +45,7 @@ final class CoopSensors {
                         device.id(),
                         device.coopId(),
                         METRICS.getOrDefault(device.kind(), Set.of())))
-            .toList());
+            .toList(),
+        coop == null ? null : birds.get(coop));
   }
 }

@@ -53,7 +53,8 @@ record DefinitionFields(JsonObject json) {
         part.getString("metric", null),
         part.getString("operator", null),
         number(part, "value"),
-        number(part, "release"));
+        number(part, "release"),
+        part.containsKey("metric") ? part.getBoolean("from_target", false) : null);
   }
 
   private static List<ConditionView> parts(JsonArray parts) {

@@ -5,6 +5,9 @@ import com.tokkatot.device.Devices;
 import com.tokkatot.device.SnapshotMaking;
 import com.tokkatot.device.SnapshotVersions;
 import com.tokkatot.farm.FarmZoned;
+import com.tokkatot.rules.climate.Birds;
+import com.tokkatot.rules.condition.Leaf;
+import com.tokkatot.rules.json.BirdsJson;
 import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.ScheduleMessage;
@@ -29,28 +32,28 @@ public class FarmFollower {
   /** A hub gets all of its farm's schedules, those that rest too. */
   void tell(@Observes SnapshotMaking making) {
     var known = devices.of(making.farmId());
+    var birds = CoopBirds.of(sql, making.farmId(), time.instant());
     sql.query(
             ScheduleRows.NEWEST + " and schedule.farm_id = ? order by schedule.id",
             Stored::read,
             making.farmId())
-        .forEach(stored -> making.schedules().add(message(stored, known)));
+        .forEach(stored -> making.schedules().add(message(stored, known, birds)));
   }
 
-  private static ScheduleMessage message(Stored stored, List<Device> known) {
+  private static ScheduleMessage message(
+      Stored stored, List<Device> known, Map<UUID, Birds> birds) {
+    var definition = stored.draft().definition();
+    var own = CoopSensors.of(definition.targets().get(0).deviceId(), known, birds);
+    var follows = definition.plan().leaves().stream().anyMatch(Leaf::fromTarget);
     return new ScheduleMessage(
         stored.id(),
         stored.version(),
         stored.zone().getId(),
         stored.draft().isEnabled(),
         stored.editedAt(),
-        sensors(stored, known),
-        ScheduleJson.write(stored.draft().definition()));
-  }
-
-  /** Where a condition names none. */
-  private static Map<String, UUID> sensors(Stored stored, List<Device> known) {
-    var first = stored.draft().definition().targets().get(0).deviceId();
-    return CoopSensors.of(first, known).byMetric();
+        own.byMetric(),
+        follows && own.birds() != null ? BirdsJson.write(own.birds()) : null,
+        ScheduleJson.write(definition));
   }
 
   /** Times of day mean other instants from now on. */

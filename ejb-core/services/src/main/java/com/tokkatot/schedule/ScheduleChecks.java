@@ -5,12 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import com.tokkatot.device.Device;
 import com.tokkatot.device.DeviceKind;
 import com.tokkatot.device.Devices;
-import com.tokkatot.rules.condition.Leaf;
 import com.tokkatot.rules.schedule.Plan;
 import com.tokkatot.rules.schedule.Step;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -86,21 +84,12 @@ record ScheduleChecks(Devices devices, ScheduleRows rows) {
   }
 
   private static void checkSensors(Plan plan, Map<UUID, Device> known) {
-    for (var leaf : leaves(plan)) {
+    for (var leaf : plan.leaves()) {
       var sensor = leaf.deviceId() == null ? null : known.get(leaf.deviceId());
       if (leaf.deviceId() != null && (sensor == null || sensor.kind().isActuator())) {
         throw new Invalid(
             "condition", "names %s, no sensor of this farm".formatted(leaf.deviceId()));
       }
     }
-  }
-
-  private static List<Leaf> leaves(Plan plan) {
-    if (plan instanceof Plan.OnCondition rule) {
-      return rule.condition().leaves();
-    }
-    return plan instanceof Plan.AtTimes times && times.condition() != null
-        ? times.condition().leaves()
-        : List.of();
   }
 }

@@ -8,8 +8,8 @@ import com.tokkatot.rules.condition.Condition;
 import com.tokkatot.rules.condition.Judgement;
 import com.tokkatot.rules.condition.Readings.Newest;
 import com.tokkatot.rules.condition.Truth;
-import com.tokkatot.rules.schedule.Plan;
 import com.tokkatot.rules.schedule.Schedule;
+import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -31,20 +31,22 @@ public class SensedNow {
   /** How often sensors are heard of. Source: wire.md, "Payloads". */
   private static final Duration USUAL = Duration.ofSeconds(30);
 
+  @Inject Sql sql;
   @EJB Devices devices;
   @EJB Readings readings;
   @Inject InstantSource time;
 
   /** Whether the schedule's condition holds now; empty: it has none. */
   public Optional<Truth> truth(UUID farmId, Schedule schedule) {
-    return condition(schedule.plan())
-        .map(condition -> truth(condition, devices.of(farmId), schedule));
+    return schedule.plan().question().map(condition -> truth(condition, farmId, schedule));
   }
 
-  private Truth truth(Condition condition, List<Device> known, Schedule schedule) {
+  private Truth truth(Condition condition, UUID farmId, Schedule schedule) {
+    var known = devices.of(farmId);
+    var birds = CoopBirds.of(sql, farmId, time.instant());
     var sensors = known.stream().filter(device -> !device.kind().isActuator()).toList();
     var newest = readings.latest(sensors.stream().map(Device::id).toList());
-    var own = CoopSensors.of(schedule.targets().get(0).deviceId(), known);
+    var own = CoopSensors.of(schedule.targets().get(0).deviceId(), known, birds);
     return Judgement.NONE
         .next(
             condition, own.over((device, metric) -> newest(newest, device, metric)), time.instant())
@@ -60,14 +62,5 @@ public class SensedNow {
         .filter(one -> device == null || device.equals(one.deviceId()))
         .max(Comparator.comparing(StoredReading::timestamp))
         .map(one -> new Newest(one.value(), one.timestamp(), USUAL));
-  }
-
-  private static Optional<Condition> condition(Plan plan) {
-    if (plan instanceof Plan.OnCondition rule) {
-      return Optional.of(rule.condition());
-    }
-    return plan instanceof Plan.AtTimes times
-        ? Optional.ofNullable(times.condition())
-        : Optional.empty();
   }
 }

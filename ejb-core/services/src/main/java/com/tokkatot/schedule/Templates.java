@@ -3,6 +3,8 @@ package com.tokkatot.schedule;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.FarmZone;
 import com.tokkatot.farm.Member;
+import com.tokkatot.rules.json.Presets;
+import com.tokkatot.rules.json.Presets.Preset;
 import com.tokkatot.rules.json.ScheduleJson;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Sql;
@@ -12,10 +14,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,14 +23,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Schedules to begin with, as data ({@code templates.json}). What they say of climate is meant for
- * grown birds. Source: requirements.md 8.3.
+ * The rules' presets, for the devices that a farm has. What they say of climate follows the age of
+ * the birds. Source: requirements.md 8.3.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Templates {
-
-  private static final JsonArray ALL = load();
 
   @Inject Sql sql;
   @Inject InstantSource time;
@@ -64,43 +60,27 @@ public class Templates {
     var zone = FarmZone.of(sql, asking.farmId());
     var views = new ScheduleViews(sql, devices, time.instant());
     var found = new ArrayList<TemplateView>();
-    for (var template : ALL.getValuesAs(JsonObject.class)) {
-      var kind = template.getString("kind");
+    for (var preset : Presets.all()) {
       var targets =
           known.stream()
-              .filter(device -> device.kind().name().equalsIgnoreCase(kind))
+              .filter(device -> device.kind().name().equalsIgnoreCase(preset.kind()))
               .map(device -> device.id())
               .toList();
       if (!targets.isEmpty()) {
-        var draft = draft(template, targets, time.instant());
+        var draft = draft(preset, targets, time.instant());
         var stored = new Stored(null, asking.farmId(), 0, draft, zone, time.instant());
         var view = views.versions(List.of(stored)).get(0);
-        found.add(new TemplateView(template.getString("key"), kind, view));
+        found.add(new TemplateView(preset.id(), preset.kind(), view));
       }
     }
     return new TemplateList(found, found.size());
   }
 
   /** A template about these devices, named by its key. */
-  static ScheduleDraft draft(JsonObject template, List<UUID> targets, Instant made) {
+  static ScheduleDraft draft(Preset preset, List<UUID> targets, Instant made) {
     var list = Json.createArrayBuilder();
     targets.forEach(id -> list.add(Json.createObjectBuilder(Map.of("device_id", id.toString()))));
-    var json =
-        Json.createObjectBuilder(template.getJsonObject("definition")).add("devices", list).build();
-    var definition = ScheduleJson.draft(json, made, Set.of());
-    return new ScheduleDraft(template.getString("key"), true, definition);
-  }
-
-  static List<JsonObject> all() {
-    return ALL.getValuesAs(JsonObject.class);
-  }
-
-  private static JsonArray load() {
-    try (var file = Templates.class.getResourceAsStream("templates.json");
-        var reader = Json.createReader(file)) {
-      return reader.readArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var json = Json.createObjectBuilder(preset.definition()).add("devices", list).build();
+    return new ScheduleDraft(preset.id(), true, ScheduleJson.draft(json, made, Set.of()));
   }
 }

@@ -39,6 +39,25 @@ class AccountRemovalTest {
   }
 
   @Test
+  void whatThePersonWantedToBeToldIsGone() {
+    world.sql.update(
+        "insert into message_mute (id, account_id, until) values (?, ?, now())",
+        UUID.randomUUID(),
+        account);
+    world.sql.update(
+        "insert into alert_subscription (id, account_id, alert_type, channel, is_enabled,"
+            + " created_at) values (?, ?, 'all', 'in_app', true, now())",
+        UUID.randomUUID(),
+        account);
+
+    world.removal.remove(caller, PASSWORD, ORIGIN);
+
+    assertThat(row("select count(*)::text from message_mute where account_id = ?")).isEqualTo("0");
+    assertThat(row("select count(*)::text from alert_subscription where account_id = ?"))
+        .isEqualTo("0");
+  }
+
+  @Test
   void nobodySignsInAnyMoreAndTheContactIsFree() {
     world.removal.remove(caller, PASSWORD, ORIGIN);
 

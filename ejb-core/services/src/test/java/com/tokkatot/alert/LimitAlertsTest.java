@@ -50,15 +50,15 @@ class LimitAlertsTest {
     var audit = AuditLogs.over(sql, time);
     limits.sql = sql;
     limits.time = time;
-    limits.live = live;
+    limits.news = TestAlerts.news(live, time);
     alerts.sql = sql;
     alerts.time = time;
     alerts.audit = audit;
-    alerts.live = live;
+    alerts.news = TestAlerts.news(live, time);
     rules.sql = sql;
     rules.time = time;
     rules.audit = audit;
-    rules.live = live;
+    rules.news = TestAlerts.news(live, time);
     sql.update("insert into coop (id, farm_id, name) values (?, ?, 'C')", coop, farm.id());
     sql.update(
         "insert into device (id, farm_id, node_id, name, kind, type)"

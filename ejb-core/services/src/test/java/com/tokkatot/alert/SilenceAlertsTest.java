@@ -33,7 +33,7 @@ class SilenceAlertsTest {
   void wire() {
     silence.sql = sql;
     silence.time = time;
-    silence.live = live;
+    silence.news = TestAlerts.news(live, time);
     alerts.sql = sql;
     hub(true);
     node(true);

@@ -1,20 +1,58 @@
 package com.tokkatot.alert;
 
+import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.live.LiveEvents;
+import com.tokkatot.reading.ReadingsTaken;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
+import jakarta.enterprise.event.Event;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Alerts over a real database, for tests of features above. */
 public final class TestAlerts {
 
   private TestAlerts() {}
 
+  /** Nobody but clients listens. */
+  public static AlertNews news(LiveEvents live, InstantSource time) {
+    return news(live, time, new RecordedEvents<>());
+  }
+
+  public static AlertNews news(
+      LiveEvents live, InstantSource time, Event<AlertsChanged> listening) {
+    var news = new AlertNews();
+    news.live = live;
+    news.time = time;
+    news.changed = listening;
+    return news;
+  }
+
+  /** Judges what was measured. */
+  public static Consumer<ReadingsTaken> limitsOver(Sql sql, InstantSource time, AlertNews news) {
+    var limits = new LimitAlerts();
+    limits.sql = sql;
+    limits.time = time;
+    limits.news = news;
+    return limits::taken;
+  }
+
+  /** The door. */
+  public static Alerts over(Sql sql, InstantSource time, AlertNews news) {
+    var alerts = new Alerts();
+    alerts.sql = sql;
+    alerts.time = time;
+    alerts.audit = AuditLogs.over(sql, time);
+    alerts.news = news;
+    return alerts;
+  }
+
   public static WireAlerts wiresOver(Sql sql, SettableTime time, LiveEvents live) {
     var wires = new WireAlerts();
     wires.sql = sql;
     wires.time = time;
-    wires.live = live;
+    wires.news = news(live, time);
     return wires;
   }
 
@@ -22,7 +60,7 @@ public final class TestAlerts {
     var clocks = new ClockAlerts();
     clocks.sql = sql;
     clocks.time = time;
-    clocks.live = live;
+    clocks.news = news(live, time);
     return clocks;
   }
 
@@ -30,7 +68,7 @@ public final class TestAlerts {
     var schedules = new ScheduleAlerts();
     schedules.sql = sql;
     schedules.time = time;
-    schedules.live = live;
+    schedules.news = news(live, time);
     return schedules;
   }
 }

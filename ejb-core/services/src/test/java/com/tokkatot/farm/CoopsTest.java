@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tokkatot.account.Caller;
+import com.tokkatot.rules.climate.HouseMode;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
@@ -84,7 +85,54 @@ class CoopsTest {
     assertThatThrownBy(() -> coops.get(owner, coop)).isInstanceOf(NotFound.class);
     assertThat(coops.of(owner)).hasSize(1);
     assertThat(world.noted(farm.id())).endsWith("coop.removed");
-    assertThat(world.removed.fired()).containsExactly(new CoopRemoved(farm.id(), coop));
+    assertThat(world.coopsChanged.fired()).containsExactly(new CoopChanged(farm.id(), coop));
+  }
+
+  @Test
+  void whatAHouseIsUsedForIsKeptNotedAndTold() {
+    var coop = create("B", null);
+
+    var warm = coops.change(owner, coop, now -> used(now, HouseMode.PRE_HEAT), FarmWorld.PHONE);
+
+    assertThat(warm.houseMode()).isEqualTo("pre_heat");
+    assertThat(coops.get(owner, coop)).isEqualTo(warm);
+    assertThat(world.noted(farm.id())).endsWith("coop.changed");
+    assertThat(world.coopsChanged.fired()).containsExactly(new CoopChanged(farm.id(), coop));
+  }
+
+  @Test
+  void itsHubIsToldOfOtherBirdsButNotOfAnotherName() {
+    var coop = create("B", null);
+
+    coops.change(owner, coop, now -> new CoopDetails("C", now.houseMode(), null), FarmWorld.PHONE);
+    assertThat(world.coopsChanged.fired()).isEmpty();
+    change(coop, BIRDS);
+    assertThat(world.coopsChanged.fired()).hasSize(1);
+  }
+
+  @Test
+  void aHouseWithBirdsIsNotEmpty() {
+    var coop = create("B", BIRDS);
+
+    assertThatThrownBy(
+            () -> coops.change(owner, coop, now -> used(now, HouseMode.EMPTY), FarmWorld.PHONE))
+        .hasMessageContaining("house_mode");
+    assertThat(coops.get(owner, coop).houseMode()).isEqualTo("growth");
+  }
+
+  @Test
+  void birdsThatComeIntoAnEmptyHouseGrowThere() {
+    var empty = new CoopDetails("B", HouseMode.EMPTY, null);
+
+    assertThat(empty.with(BIRDS).houseMode()).isEqualTo(HouseMode.GROWTH);
+    assertThat(new CoopDetails("B", HouseMode.CATCHING, BIRDS).with(BIRDS).houseMode())
+        .isEqualTo(HouseMode.CATCHING);
+    assertThat(new CoopDetails("B", HouseMode.GROWTH, BIRDS).with(null).houseMode())
+        .isEqualTo(HouseMode.GROWTH);
+  }
+
+  private static CoopDetails used(CoopDetails now, HouseMode mode) {
+    return new CoopDetails(now.name(), mode, now.flock());
   }
 
   @Test
@@ -101,11 +149,14 @@ class CoopsTest {
   }
 
   private UUID create(String name, FlockDetails flock) {
-    return coops.create(owner, new CoopDetails(name, flock), FarmWorld.PHONE).id();
+    return coops
+        .create(owner, new CoopDetails(name, HouseMode.GROWTH, flock), FarmWorld.PHONE)
+        .id();
   }
 
   private CoopView change(UUID coop, FlockDetails flock) {
-    return coops.change(owner, coop, now -> new CoopDetails(now.name(), flock), FarmWorld.PHONE);
+    return coops.change(
+        owner, coop, now -> new CoopDetails(now.name(), now.houseMode(), flock), FarmWorld.PHONE);
   }
 
   private void note(UUID coop, LocalDate day, int count) {

@@ -27,8 +27,9 @@ final class FarmWorld {
   final Memberships memberships = new Memberships();
   final Access access = new Access();
   final Coops coops = new Coops();
-  final RecordedEvents<CoopRemoved> removed = new RecordedEvents<>();
+  final RecordedEvents<CoopChanged> coopsChanged = new RecordedEvents<>();
   final Members members = new Members();
+  final RecordedEvents<MemberChanged> membersChanged = new RecordedEvents<>();
   final Invitations invitations = new Invitations();
   final ReceivedInvitations received = new ReceivedInvitations();
 
@@ -44,6 +45,7 @@ final class FarmWorld {
     farms.audit = audit;
     farms.time = time;
     farms.zoned = zoned;
+    farms.changed = membersChanged;
     memberships.sql = sql;
     access.sql = sql;
     access.audit = audit;
@@ -52,10 +54,11 @@ final class FarmWorld {
     coops.sql = sql;
     coops.audit = audit;
     coops.time = time;
-    coops.removed = removed;
+    coops.changed = coopsChanged;
     members.sql = sql;
     members.vault = vault;
     members.audit = audit;
+    members.changed = membersChanged;
     invitations.sql = sql;
     invitations.vault = vault;
     invitations.audit = audit;

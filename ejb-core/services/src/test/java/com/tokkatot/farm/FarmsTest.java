@@ -110,6 +110,7 @@ class FarmsTest {
     assertThat(world.memberships.find(sok, farm.id())).isEmpty();
     assertThat(world.memberships.find(viewer, farm.id())).isEmpty();
     assertThat(farms.of(viewer)).isEmpty();
+    assertThat(world.membersChanged.fired()).containsExactly(new MemberChanged(farm.id(), null));
     assertThatThrownBy(() -> farms.delete(owner, FarmWorld.PHONE)).isInstanceOf(NotFound.class);
     assertThat(
             world.sql.query(

@@ -68,6 +68,8 @@ class MembersTest {
 
     assertThat(world.memberships.find(dara, farm.id())).isEmpty();
     assertThat(world.noted(farm.id())).endsWith("member.removed");
+    assertThat(world.membersChanged.fired())
+        .containsExactly(new MemberChanged(farm.id(), dara.accountId()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,42 @@ public class LiveEventsTest {
 
     assertThat(live.since(farm, 1, 1)).extracting(LiveEvent::type).containsExactly("b");
     assertThat(live.cursors(List.of(farm))).containsEntry(farm, 3L);
+  }
+
+  @Test
+  void whatIsMissedIsReadPageByPage() {
+    live.append(List.of(event(farm, "a"), event(farm, "b"), event(farm, "c")));
+
+    assertThat(live.missed(farm, 1, 1).cursor()).isEqualTo(2);
+    assertThat(live.missed(farm, 1, 1).events()).extracting(LiveEvent::type).containsExactly("b");
+    assertThat(live.missed(farm, 3, 10)).isEqualTo(new Missed(List.of(), 3, false));
+  }
+
+  @Test
+  void whatIsOldIsForgottenAndWhoNeedsItLoadsAnew() {
+    live.append(List.of(event(farm, "a"), event(farm, "b"), event(farm, "c")));
+    sql.update(
+        "update farm_event set created_at = ? where farm_id = ? and cursor < 3",
+        NOW.minus(LiveKeeper.KEPT).minusSeconds(1),
+        farm);
+    var keeper = new LiveKeeper();
+    keeper.sql = sql;
+    keeper.time = () -> NOW;
+
+    keeper.forget();
+
+    assertThat(live.missed(farm, 1, 10)).isEqualTo(new Missed(List.of(), 3, true));
+    assertThat(live.missed(farm, 2, 10).refresh()).isFalse();
+    assertThat(live.missed(farm, 3, 10).refresh()).isFalse();
+  }
+
+  @Test
+  void whoMissedTooMuchOrKnowsAnotherStreamLoadsAnew() {
+    live.append(Collections.nCopies(LiveEvents.MOST_MISSED + 1, event(farm, "a")));
+
+    assertThat(live.missed(farm, 0, 10)).isEqualTo(new Missed(List.of(), 1_001, true));
+    assertThat(live.missed(farm, 1, 10).refresh()).isFalse();
+    assertThat(live.missed(farm, 1_002, 10)).isEqualTo(new Missed(List.of(), 1_001, true));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tokkatot.device.DeviceKind;
 import com.tokkatot.device.SnapshotMaking;
 import com.tokkatot.reading.TestReadings;
+import com.tokkatot.rules.climate.HouseMode;
+import com.tokkatot.rules.json.BirdsJson;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import java.time.Duration;
@@ -176,5 +178,39 @@ class ReportsTest {
                   .allSatisfy((metric, id) -> assertThat(id).isEqualTo(sensor));
               assertThat(told.definition().getString("cron_expression")).isEqualTo("0 6 * * *");
             });
+  }
+
+  @Test
+  void aConditionThatFollowsTheBirdsBringsThemAlong() {
+    var coop = world.coop();
+    world.sql.update("update coop set house_mode = 'catching' where id = ?", coop);
+    world.sql.update(
+        "insert into flock (id, coop_id, breed, placed_at, bird_count, created_at)"
+            + " values (gen_random_uuid(), ?, 'Ross 308', '2026-02-20', 100, ?)",
+        coop,
+        world.time.instant());
+    var fan = world.device(DeviceKind.FAN, coop);
+    var follows =
+        world.create(
+            """
+            {"name":"Climate","schedule_type":"condition_based","action":"on","condition":
+             {"metric":"temperature","operator":">","value":3,"release":1,"from_target":true},
+             "devices":[{"device_id":"%s"}]}"""
+                .formatted(fan));
+    world.create(ScheduleWorld.at("0 6 * * *", fan));
+    var making = new SnapshotMaking(world.farm.id(), new ArrayList<>());
+
+    world.follower.tell(making);
+
+    var told = making.schedules().stream().filter(one -> one.birds() != null).toList();
+    assertThat(told)
+        .singleElement()
+        .satisfies(one -> assertThat(one.scheduleId()).isEqualTo(follows.id()));
+    var birds = BirdsJson.read(told.get(0).birds());
+    assertThat(birds.curve().id()).isEqualTo("ross_broiler");
+    assertThat(birds.mode()).isEqualTo(HouseMode.CATCHING);
+    // Midnight on the farm.
+    assertThat(birds.placedAt()).isEqualTo("2026-02-19T17:00:00Z");
+    assertThat(birds.saidAt()).isEqualTo(world.time.instant());
   }
 }

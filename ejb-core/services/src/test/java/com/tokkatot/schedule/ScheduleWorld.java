@@ -91,6 +91,7 @@ final class ScheduleWorld {
     drafts.time = time;
     drafts.devices = devices;
     drafts.sensed = sensed;
+    sensed.sql = sql;
     sensed.devices = devices;
     sensed.time = time;
     runs.rows = runRows;

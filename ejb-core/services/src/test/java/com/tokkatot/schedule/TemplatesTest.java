@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tokkatot.device.DeviceKind;
+import com.tokkatot.rules.json.Presets;
 import com.tokkatot.shared.NotFound;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TemplatesTest {
@@ -23,19 +25,18 @@ class TemplatesTest {
 
   @Test
   void eachFitsAFarmThatHasTheDevice() {
-    for (var template : Templates.all()) {
-      var kind = DeviceKind.valueOf(template.getString("kind").toUpperCase(Locale.ROOT));
-      var device = world.device(kind);
-      var draft = Templates.draft(template, List.of(device), world.time.instant());
+    var kinds = Stream.of(DeviceKind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT));
+    var known = kinds.toList();
+    var fitting = Presets.all().stream().filter(one -> known.contains(one.kind())).toList();
+    for (var preset : fitting) {
+      var device = world.device(DeviceKind.valueOf(preset.kind().toUpperCase(Locale.ROOT)));
+      var draft = Templates.draft(preset, List.of(device), world.time.instant());
 
       var saved = world.schedules.create(world.manager, draft, null, ScheduleWorld.PHONE);
 
-      assertThat(saved.schedule().version()).as(template.getString("key")).isEqualTo(1);
+      assertThat(saved.schedule().version()).as(preset.id()).isEqualTo(1);
     }
-    assertThat(Templates.all())
-        .extracting(template -> template.getString("key"))
-        .doesNotHaveDuplicates()
-        .hasSizeGreaterThanOrEqualTo(15);
+    assertThat(fitting).hasSizeGreaterThanOrEqualTo(19);
   }
 
   @Test
@@ -53,7 +54,8 @@ class TemplatesTest {
         .singleElement()
         .satisfies(
             template -> {
-              assertThat(template.schedule().condition().release()).isEqualTo(30.0);
+              assertThat(template.schedule().condition().fromTarget()).isTrue();
+              assertThat(template.schedule().condition().value()).isEqualTo(3.0);
               assertThat(template.schedule().devices())
                   .extracting(ScheduleView.TargetView::deviceId)
                   .containsExactlyInAnyOrder(one, two);

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param enabled false: it rests, but its hub knows that it is there
  * @param editedAt when this version was made
  * @param sensors by metric, which sensor is meant where a condition names none
+ * @param birds of its coop, as {@code com.tokkatot.rules.json.BirdsJson} writes them; null: its
+ *     condition does not ask for them
  * @param definition as {@code com.tokkatot.rules.json.ScheduleJson} writes it
  */
 public record ScheduleMessage(
@@ -25,6 +27,7 @@ public record ScheduleMessage(
     boolean enabled,
     Instant editedAt,
     Map<String, UUID> sensors,
+    JsonObject birds,
     JsonObject definition) {
 
   public ScheduleMessage {
@@ -51,6 +54,7 @@ public record ScheduleMessage(
         in.flag("enabled"),
         in.instant("edited_at"),
         in.ids("sensors"),
+        in.has("birds") ? in.object("birds") : null,
         in.object("definition"));
   }
 
@@ -77,6 +81,7 @@ public record ScheduleMessage(
         .put("enabled", enabled)
         .put("edited_at", editedAt)
         .putIds("sensors", sensors)
+        .put("birds", birds)
         .put("definition", definition);
   }
 }

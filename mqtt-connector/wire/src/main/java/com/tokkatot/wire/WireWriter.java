@@ -95,9 +95,11 @@ final class WireWriter {
     return this;
   }
 
-  /** An object that somebody else wrote. */
+  /** An object that somebody else wrote; null is left out. */
   WireWriter put(String field, JsonObject value) {
-    json.add(field, value);
+    if (value != null) {
+      json.add(field, value);
+    }
     return this;
   }
 

@@ -33,6 +33,9 @@ record Call(Method method) {
           Map.entry("rule", ErrorCode.ALERT_RULE_NOT_FOUND),
           Map.entry("plan", ErrorCode.EXPORT_NOT_FOUND),
           Map.entry("file", ErrorCode.EXPORT_NOT_FOUND),
+          Map.entry("message", ErrorCode.MESSAGE_NOT_FOUND),
+          Map.entry("mute", ErrorCode.MUTE_NOT_FOUND),
+          Map.entry("subscription", ErrorCode.SUBSCRIPTION_NOT_FOUND),
           Map.entry("user", ErrorCode.USER_NOT_FOUND),
           Map.entry("session", ErrorCode.SESSION_NOT_FOUND),
           Map.entry("invitation", ErrorCode.INVITATION_INVALID));

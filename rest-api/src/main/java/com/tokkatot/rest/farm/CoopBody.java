@@ -3,6 +3,7 @@ package com.tokkatot.rest.farm;
 import com.tokkatot.farm.CoopDetails;
 import com.tokkatot.farm.FlockDetails;
 import com.tokkatot.rest.shared.Body;
+import com.tokkatot.rules.climate.HouseMode;
 import com.tokkatot.shared.Invalid;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,7 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     example =
         "{\"name\": \"ទ្រុង 2\", \"flock\": {\"breed\": \"Cobb 500\","
             + " \"placed_at\": \"2026-02-20\", \"count\": 1200}}")
-record CoopBody(@Schema(maxLength = CoopDetails.LONGEST_NAME) String name, Flock flock) {
+record CoopBody(
+    @Schema(maxLength = CoopDetails.LONGEST_NAME) String name,
+    @Schema(
+            enumeration = {"empty", "pre_heat", "growth", "catching"},
+            description = "What the house is used for just now, which its climate follows.")
+        String houseMode,
+    Flock flock) {
 
   /** The birds. */
   @Schema(name = "FlockRequest")
@@ -24,13 +31,18 @@ record CoopBody(@Schema(maxLength = CoopDetails.LONGEST_NAME) String name, Flock
       @Schema(description = "Birds placed.", minimum = "1", maximum = "1000000") int count) {}
 
   static CoopDetails whole(Body body) {
-    return new CoopDetails(body.text("name", CoopDetails.LONGEST_NAME), flock(body));
+    return new CoopDetails(
+        body.text("name", CoopDetails.LONGEST_NAME),
+        body.has("house_mode") ? body.word("house_mode", HouseMode.class) : HouseMode.GROWTH,
+        flock(body));
   }
 
   static CoopDetails over(CoopDetails now, Body body) {
+    var birds = body.mentions("flock") ? now.with(flock(body)) : now;
     return new CoopDetails(
         body.mentions("name") ? body.text("name", CoopDetails.LONGEST_NAME) : now.name(),
-        body.mentions("flock") ? flock(body) : now.flock());
+        body.mentions("house_mode") ? body.word("house_mode", HouseMode.class) : birds.houseMode(),
+        birds.flock());
   }
 
   /** Null when it is not there. */

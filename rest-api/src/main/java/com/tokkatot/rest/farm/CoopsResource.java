@@ -87,7 +87,7 @@ public class CoopsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Permission.RENAME_DEVICE)
   @Operation(
-      summary = "Rename a coop, or say which birds are in it",
+      summary = "Rename a coop, or say what it is used for or which birds are in it",
       description =
           "A field that is not mentioned stays. flock null: the present one has ended; a flock puts"
               + " right what is said of the present one, or begins one in an empty coop.")

@@ -32,12 +32,18 @@ public class UpdatesResource {
   @Inject RequestContext context;
   @EJB LiveEvents live;
 
-  /** Answers {@code {"events":[...],"cursor":17,"has_more":false}}, oldest event first. */
+  /**
+   * Answers {@code {"events":[...],"cursor":17,"has_more":false,"refresh":false}}, oldest event
+   * first.
+   */
   @GET
   @Needs(Permission.SEE_FARM)
   @Operation(
       summary = "What happened on a farm after a cursor, oldest first",
-      description = "The polling twin of the socket: the same events with the same cursors.")
+      description =
+          "The polling twin of the socket: the same events with the same cursors. refresh: more than"
+              + " a thousand were missed, or they are a day old: load the whole picture again and go"
+              + " on from the cursor that it gives.")
   @APIResponseSchema(
       value = UpdatesView.class,
       responseCode = "200",
@@ -52,15 +58,16 @@ public class UpdatesResource {
     if (limit < 1 || limit > LiveEvents.MAX_PAGE) {
       throw new Invalid("limit", "must be 1 to " + LiveEvents.MAX_PAGE);
     }
-    var events = live.since(context.member().farmId(), since, limit);
-    var cursor = events.isEmpty() ? since : events.get(events.size() - 1).cursor();
+    var missed = live.missed(context.member().farmId(), since, limit);
     // The events are finished JSON already.
     return "{\"events\":["
-        + String.join(",", events.stream().map(LiveEvent::toJson).toList())
+        + String.join(",", missed.events().stream().map(LiveEvent::toJson).toList())
         + "],\"cursor\":"
-        + cursor
+        + missed.cursor()
         + ",\"has_more\":"
-        + (events.size() == limit)
+        + (missed.events().size() == limit)
+        + ",\"refresh\":"
+        + missed.refresh()
         + "}";
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Events after a cursor, as the document shows them: they leave the database as finished JSON. */
-record UpdatesView(List<EventView> events, long cursor, boolean hasMore) {
+record UpdatesView(List<EventView> events, long cursor, boolean hasMore, boolean refresh) {
 
   /**
    * Something that happened on a farm.

@@ -75,6 +75,18 @@ public final class PathIds {
     return id(text, "EXPORT_NOT_FOUND");
   }
 
+  public static UUID message(String text) {
+    return id(text, "MESSAGE_NOT_FOUND");
+  }
+
+  public static UUID mute(String text) {
+    return id(text, "MUTE_NOT_FOUND");
+  }
+
+  public static UUID subscription(String text) {
+    return id(text, "SUBSCRIPTION_NOT_FOUND");
+  }
+
   private static UUID id(String text, String code) {
     try {
       return Ids.parse("id", text);

@@ -1,7 +1,7 @@
 package com.tokkatot.rules.climate;
 
 /**
- * What birds want now, and when equipment acts on it.
+ * What birds want now.
  *
  * @param temperature the target, Cel
  * @param humidityLow %RH
@@ -12,29 +12,6 @@ public record Comfort(double temperature, double humidityLow, double humidityHig
   private static final int GROWN = 28;
 
   private static final double[] HEAT_STRESS = {32, 35, 38};
-
-  /** A fan runs above it. */
-  public double fanOn() {
-    return temperature + 3;
-  }
-
-  public double fanOff() {
-    return temperature + 1;
-  }
-
-  /** A heater runs below it. */
-  public double heaterOn() {
-    return temperature - 2;
-  }
-
-  public double heaterOff() {
-    return temperature;
-  }
-
-  /** A heater never runs from here on. */
-  public double heaterCutoff() {
-    return temperature + 3;
-  }
 
   /**
    * How badly birds of an age suffer in heat: 0 not, 1 warm (32), 2 hot (35), 3 deadly (38 Cel).

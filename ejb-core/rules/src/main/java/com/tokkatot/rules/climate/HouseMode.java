@@ -1,6 +1,9 @@
 package com.tokkatot.rules.climate;
 
+import com.tokkatot.rules.InvalidRule;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a house is used for just now. */
 public enum HouseMode {
@@ -12,6 +15,23 @@ public enum HouseMode {
   GROWTH,
   /** Birds are caught: as in growth, but nobody heats an open house. */
   CATCHING;
+
+  /** As people and messages write it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The one that people and messages write so.
+   *
+   * @throws InvalidRule if there is none
+   */
+  public static HouseMode named(String name) {
+    return Stream.of(values())
+        .filter(mode -> mode.word().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InvalidRule("mode", "must be empty, pre_heat, growth or catching"));
+  }
 
   /**
    * What is wanted; empty: nothing.

@@ -5,6 +5,7 @@ import com.tokkatot.rules.condition.Condition.Or;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What a condition came to, and which of its leaves hold: the next judgement needs that, because a
@@ -70,13 +71,17 @@ public record Judgement(Truth truth, BitSet held, Instant flippedAt) {
     private Truth leaf(Leaf leaf) {
       var own = place++;
       var reading = readings.newest(leaf.deviceId(), leaf.metric());
-      if (reading.isEmpty() || reading.get().isStale(now)) {
+      var target =
+          leaf.fromTarget()
+              ? readings.target(leaf.operator().direction() > 0, now)
+              : OptionalDouble.of(0);
+      if (reading.isEmpty() || reading.get().isStale(now) || target.isEmpty()) {
         known = false;
         return Truth.UNKNOWN;
       }
       var at = reading.get().at();
       newest = newest == null || at.isAfter(newest) ? at : newest;
-      holds.set(own, leaf.holds(reading.get().value(), holds.get(own)));
+      holds.set(own, leaf.holds(reading.get().value() - target.getAsDouble(), holds.get(own)));
       return Truth.of(holds.get(own));
     }
   }

@@ -10,9 +10,19 @@ import java.util.UUID;
  *
  * @param deviceId null: the coop's sensor of that metric
  * @param release null: the metric's own hysteresis
+ * @param fromTarget whether value and release count from what the coop's birds want at their age
  */
-public record Leaf(UUID deviceId, String metric, Operator operator, double value, Double release)
+public record Leaf(
+    UUID deviceId,
+    String metric,
+    Operator operator,
+    double value,
+    Double release,
+    boolean fromTarget)
     implements Condition {
+
+  /** The one metric that curves have a target of. */
+  private static final String WANTED = "temperature";
 
   /** By metric, in its unit. Source: schedules.md. */
   private static final Map<String, Double> HYSTERESIS =
@@ -37,6 +47,17 @@ public record Leaf(UUID deviceId, String metric, Operator operator, double value
     if (release != null && operator.direction() == 0) {
       throw new InvalidRule("release", "goes with < <= > >= only");
     }
+    if (fromTarget && !metric.equals(WANTED)) {
+      throw new InvalidRule("from_target", "is for temperature: curves have no other target");
+    }
+    if (fromTarget && operator.direction() == 0) {
+      throw new InvalidRule("from_target", "goes with < <= > >= only");
+    }
+  }
+
+  /** Of readings as they are. */
+  public Leaf(UUID deviceId, String metric, Operator operator, double value, Double release) {
+    this(deviceId, metric, operator, value, release, false);
   }
 
   /**

@@ -1,8 +1,10 @@
 package com.tokkatot.rules.condition;
 
+import com.tokkatot.rules.climate.Birds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** The newest good reading of each sensor, as of one moment. */
@@ -34,4 +36,13 @@ public interface Readings {
    * @return empty: nothing good was ever read; a failed reading is absent, never 0
    */
   Optional<Newest> newest(UUID deviceId, String metric);
+
+  /**
+   * What the birds of the schedule's own coop want, in Cel; empty: nothing is done there.
+   *
+   * @param isHeat whether too much is asked for, or too little
+   */
+  default OptionalDouble target(boolean isHeat, Instant at) {
+    return Birds.grown(isHeat);
+  }
 }

@@ -63,7 +63,8 @@ final class ConditionJson {
     var operator = in.made(() -> Operator.of(sign));
     var value = in.number("value");
     var release = in.has("release") ? in.number("release") : null;
-    return in.made(() -> new Leaf(device, metric, operator, value, release));
+    var fromTarget = in.flag("from_target");
+    return in.made(() -> new Leaf(device, metric, operator, value, release, fromTarget));
   }
 
   static JsonObjectBuilder write(Condition condition) {
@@ -85,6 +86,9 @@ final class ConditionJson {
     json.add("value", number(leaf.value()));
     if (leaf.release() != null) {
       json.add("release", number(leaf.release()));
+    }
+    if (leaf.fromTarget()) {
+      json.add("from_target", true);
     }
     return json;
   }

@@ -113,6 +113,18 @@ final class Fields {
     throw wrong(field, "must be a number");
   }
 
+  /** False when it is not there. */
+  boolean flag(String field) {
+    if (!has(field)) {
+      return false;
+    }
+    var value = required(field);
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      throw wrong(field, "must be true or false");
+    }
+    return value == JsonValue.TRUE;
+  }
+
   int whole(String field) {
     if (required(field) instanceof JsonNumber number) {
       try {

@@ -1,14 +1,10 @@
 package com.tokkatot.rules.json;
 
-import com.tokkatot.rules.climate.Comfort;
 import com.tokkatot.rules.climate.Curve;
 import com.tokkatot.rules.climate.Curve.Point;
-import com.tokkatot.rules.condition.Leaf;
-import com.tokkatot.rules.condition.Operator;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,30 +18,9 @@ public final class Presets {
    *
    * @param id by which screens name it, in the farmer's language
    * @param useCase as requirements.md 8.3 numbers it
-   * @param equipment kinds of devices that it is for
-   * @param climate fan or heater: its values follow the flock's age; null: they are fixed
+   * @param kind of device that it is for
    */
-  public record Preset(
-      String id, String useCase, List<String> equipment, String climate, JsonObject definition) {
-
-    /** The same for birds that want this; without a flock it is made for grown ones. */
-    public JsonObject definition(Comfort comfort) {
-      if (climate == null) {
-        return definition;
-      }
-      var isFan = climate.equals("fan");
-      var leaf =
-          new Leaf(
-              null,
-              "temperature",
-              isFan ? Operator.MORE : Operator.LESS,
-              isFan ? comfort.fanOn() : comfort.heaterOn(),
-              isFan ? comfort.fanOff() : comfort.heaterOff());
-      return Json.createObjectBuilder(definition)
-          .add("condition", ConditionJson.write(leaf))
-          .build();
-    }
-  }
+  public record Preset(String id, String useCase, String kind, JsonObject definition) {}
 
   private Presets() {}
 
@@ -59,6 +34,24 @@ public final class Presets {
     return read("curves.json").getValuesAs(value -> curve(value.asJsonObject()));
   }
 
+  /** As {@link #curve(JsonObject)} reads it. */
+  static JsonObject write(Curve curve) {
+    var points = Json.createArrayBuilder();
+    for (var point : curve.points()) {
+      points.add(
+          Json.createObjectBuilder()
+              .add("day", point.day())
+              .add("temperature", point.temperature())
+              .add("humidity_low", point.humidityLow())
+              .add("humidity_high", point.humidityHigh()));
+    }
+    return Json.createObjectBuilder()
+        .add("id", curve.id())
+        .add("source", curve.source())
+        .add("points", points)
+        .build();
+  }
+
   /**
    * A curve as people write it: {@code {id, source, points: [{day, temperature, humidity_low,
    * humidity_high}]}}.
@@ -66,7 +59,10 @@ public final class Presets {
    * @throws com.tokkatot.rules.InvalidRule naming the field with its path
    */
   public static Curve curve(JsonObject json) {
-    var in = new Fields(json, "", true);
+    return curve(new Fields(json, "", true));
+  }
+
+  static Curve curve(Fields in) {
     var id = in.text("id");
     var source = in.text("source");
     var points = in.each("points", 100, Presets::point);
@@ -88,8 +84,7 @@ public final class Presets {
     return new Preset(
         json.getString("id"),
         json.getString("case"),
-        json.getJsonArray("equipment").getValuesAs(JsonString::getString),
-        json.getString("climate", null),
+        json.getString("kind"),
         json.getJsonObject("definition"));
   }
 

@@ -2,6 +2,7 @@ package com.tokkatot.rules.schedule;
 
 import com.tokkatot.rules.InvalidRule;
 import com.tokkatot.rules.condition.Condition;
+import com.tokkatot.rules.condition.Leaf;
 import com.tokkatot.rules.condition.Limits;
 import com.tokkatot.rules.time.Cron;
 import java.time.Duration;
@@ -27,6 +28,19 @@ public sealed interface Plan {
     return this instanceof AtTimes plan && !plan.sequence().isEmpty()
         ? plan.sequence().get(0).value()
         : value();
+  }
+
+  /** What is asked of readings; empty: nothing. */
+  default Optional<Condition> question() {
+    if (this instanceof OnCondition plan) {
+      return Optional.of(plan.condition());
+    }
+    return this instanceof AtTimes plan ? Optional.ofNullable(plan.condition()) : Optional.empty();
+  }
+
+  /** The comparisons that it makes. */
+  default List<Leaf> leaves() {
+    return question().map(Condition::leaves).orElse(List.of());
   }
 
   /** What a level-triggered plan wants at an instant, and until when it will not change. */

@@ -31,17 +31,6 @@ class CurveTest {
     assertThat(CURVE.at(age)).isEqualTo(new Comfort(temperature, low, high));
   }
 
-  @Test
-  void equipmentFollowsTheTarget() {
-    var comfort = CURVE.at(7);
-
-    assertThat(comfort.fanOn()).isEqualTo(34);
-    assertThat(comfort.fanOff()).isEqualTo(32);
-    assertThat(comfort.heaterOn()).isEqualTo(29);
-    assertThat(comfort.heaterOff()).isEqualTo(31);
-    assertThat(comfort.heaterCutoff()).isEqualTo(34);
-  }
-
   @ParameterizedTest(name = "{0} days, {1} Cel: level {2}")
   @CsvSource({"28, 39, 0", "29, 31.9, 0", "29, 32, 1", "40, 35, 2", "40, 37.9, 2", "40, 38, 3"})
   void grownBirdsSufferFromHeatAsSuch(double age, double temperature, int level) {
@@ -56,6 +45,9 @@ class CurveTest {
     assertThat(HouseMode.CATCHING.wants(CURVE, 7)).hasValue(CURVE.at(7));
     assertThat(HouseMode.CATCHING.heats()).isFalse();
     assertThat(HouseMode.PRE_HEAT.heats()).isTrue();
+    assertThat(HouseMode.named("pre_heat")).isEqualTo(HouseMode.PRE_HEAT);
+    assertThatThrownBy(() -> HouseMode.named("PRE_HEAT"))
+        .hasMessage("mode must be empty, pre_heat, growth or catching");
   }
 
   @Test

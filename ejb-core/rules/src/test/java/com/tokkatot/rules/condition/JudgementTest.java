@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,19 @@ class JudgementTest {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private final Map<String, Newest> read = new HashMap<>();
-  private final Readings readings = (device, metric) -> Optional.ofNullable(read.get(metric));
+  private OptionalDouble target = OptionalDouble.empty();
+  private final Readings readings =
+      new Readings() {
+        @Override
+        public Optional<Newest> newest(UUID device, String metric) {
+          return Optional.ofNullable(read.get(metric));
+        }
+
+        @Override
+        public OptionalDouble target(boolean isHeat, Instant at) {
+          return target;
+        }
+      };
   private Instant now = Instant.parse("2026-03-01T00:00:00Z");
   private Judgement judgement = Judgement.NONE;
 
@@ -54,6 +68,26 @@ class JudgementTest {
     judgement = Judgement.NONE;
     assertThat(truths(leaf("water_level", "<=", 20, 90.0), 20, 89, 90))
         .containsExactly(Truth.TRUE, Truth.TRUE, Truth.FALSE);
+  }
+
+  @Test
+  void whatCountsFromTheTargetFollowsIt() {
+    var tooWarm = new Leaf(null, "temperature", Operator.MORE, 3, 1.0, true);
+    target = OptionalDouble.of(34);
+    assertThat(truths(tooWarm, 37, 37.1, 35.1, 35))
+        .containsExactly(Truth.FALSE, Truth.TRUE, Truth.TRUE, Truth.FALSE);
+    target = OptionalDouble.of(24);
+    assertThat(truths(tooWarm, 27, 27.1)).containsExactly(Truth.FALSE, Truth.TRUE);
+    target = OptionalDouble.empty();
+    assertThat(truths(tooWarm, 40)).containsExactly(Truth.UNKNOWN);
+  }
+
+  @Test
+  void onlyTemperatureHasATargetAndOnlyMoreOrLessOfIt() {
+    assertThatThrownBy(() -> new Leaf(null, "humidity", Operator.MORE, 3, null, true))
+        .hasMessageStartingWith("from_target is for temperature");
+    assertThatThrownBy(() -> new Leaf(null, "temperature", Operator.EQUAL, 3, null, true))
+        .hasMessageStartingWith("from_target goes with");
   }
 
   @Test

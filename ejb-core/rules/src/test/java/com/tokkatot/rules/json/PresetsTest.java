@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tokkatot.rules.condition.Leaf;
+import com.tokkatot.rules.condition.Operator;
 import com.tokkatot.rules.json.Presets.Preset;
 import com.tokkatot.rules.schedule.Plan.OnCondition;
 import jakarta.json.Json;
@@ -28,10 +29,9 @@ class PresetsTest {
   void eachIsADefinitionAsSoonAsItHasADevice(Preset preset) {
     var definition = read(preset.definition());
 
-    if (definition.plan() instanceof OnCondition plan && !preset.equipment().contains("fan")) {
+    if (definition.plan() instanceof OnCondition plan && !preset.kind().equals("fan")) {
       assertThat(plan.limits().maxOn()).as("pumps and heaters end").isNotNull();
     }
-    assertThat(preset.equipment()).isNotEmpty();
   }
 
   @Test
@@ -44,15 +44,10 @@ class PresetsTest {
 
   @Test
   void climatePresetsFollowTheAgeOfTheBirds() {
-    var cobb = Presets.curves().get(0);
-
-    var chicks = leaf("fan_by_heat", cobb.id(), 0);
-    var grown = leaf("heater_by_cold", cobb.id(), 28);
-
-    assertThat(chicks.value()).isEqualTo(37);
-    assertThat(chicks.release()).isEqualTo(35);
-    assertThat(grown.value()).isEqualTo(19);
-    assertThat(grown.release()).isEqualTo(21);
+    assertThat(leaf("fan_by_heat"))
+        .isEqualTo(new Leaf(null, "temperature", Operator.MORE, 3, 1.0, true));
+    assertThat(leaf("heater_by_cold"))
+        .isEqualTo(new Leaf(null, "temperature", Operator.LESS, -2, 0.0, true));
   }
 
   @Test
@@ -70,19 +65,13 @@ class PresetsTest {
         .hasMessage("points[1].temperature must be 10 to 40");
   }
 
-  private static Leaf leaf(String preset, String curve, int age) {
-    var comfort =
-        Presets.curves().stream()
-            .filter(one -> one.id().equals(curve))
-            .findFirst()
-            .orElseThrow()
-            .at(age);
+  private static Leaf leaf(String preset) {
     var json =
         all().stream()
             .filter(one -> one.id().equals(preset))
             .findFirst()
             .orElseThrow()
-            .definition(comfort);
+            .definition();
     return (Leaf) ((OnCondition) read(json).plan()).condition();
   }
 

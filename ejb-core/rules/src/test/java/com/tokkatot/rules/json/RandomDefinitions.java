@@ -107,7 +107,9 @@ final class RandomDefinitions {
       release = value + random.nextInt(100) / 4.0;
     }
     var device = random.nextBoolean() ? uuid() : null;
-    return new Leaf(device, METRICS.get(random.nextInt(METRICS.size())), operator, value, release);
+    var metric = METRICS.get(random.nextInt(METRICS.size()));
+    var mayFollow = metric.equals("temperature") && operator.sign().length() < 2;
+    return new Leaf(device, metric, operator, value, release, mayFollow && random.nextBoolean());
   }
 
   private Limits limits() {

@@ -28,6 +28,7 @@ public final class Bench {
           new IngestBench(),
           new ReadingsBench(),
           new AnomaliesBench(),
+          new LiveBench(),
           new SyncBench(),
           new SwarmBench(),
           new OtaBench(),

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * A farm where a light flashes every two seconds, each light once a minute, by one schedule with
- * offsets: over a line of five seconds, without a cloud, and while the hub is killed around fires.
+ * offsets: over a line of five seconds each way, without a cloud, and while the hub is killed
+ * around fires.
  */
 final class FireRun {
 
@@ -29,8 +30,8 @@ final class FireRun {
   private static final int APART_S = 2;
   private static final int NODES = 2;
 
-  /** There and back. */
-  private static final Duration ROUND_TRIP = Duration.ofSeconds(5);
+  /** Each way. */
+  private static final Duration LATENCY = Duration.ofSeconds(5);
 
   private static final Duration HEALTHY = Duration.ofMinutes(2);
   private static final Duration RECORDED = Duration.ofMinutes(3);
@@ -91,8 +92,8 @@ final class FireRun {
       schedules.awaitAtHub(1);
       // Turns that were planned when hub and schedule were both there.
       var begin = Instant.now().plusSeconds(2);
-      uplink.line().delay(ROUND_TRIP.dividedBy(2));
-      run.say("five seconds between hub and cloud");
+      uplink.line().delay(LATENCY);
+      run.say("five seconds each way between hub and cloud");
       HubSchedules.until(begin.plus(calm));
       run.say("no cloud");
       var cut = Instant.now();
@@ -132,7 +133,7 @@ final class FireRun {
     private void kill() throws IOException {
       switch (random.nextInt(3)) {
         case 0 -> uplink.line().cut();
-        case 1 -> uplink.line().delay(Duration.ofMillis(random.nextInt(2_500)));
+        case 1 -> uplink.line().delay(Duration.ofMillis(random.nextInt(5_000)));
         default -> uplink.line().mend();
       }
       var next = Instant.now().plusSeconds(APART_S + random.nextInt(3)).getEpochSecond();

@@ -97,7 +97,13 @@ final class LoadClient implements AutoCloseable {
 
   /** Watches a farm as this person; each of its events goes to the listener, on the one thread. */
   void watch(URI socket, Api person, String farm, Consumer<JsonObject> listener) {
-    var handler = new LoadSocket(person, farm, listener);
+    open(socket, new LoadSocket(person, farm, null, LoadSocket.events(listener)))
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Does not wait; complete once the server tells about the farm. */
+  CompletableFuture<Channel> open(URI socket, LoadSocket handler) {
     var webSocket =
         WebSocketClientProtocolConfig.newBuilder()
             .webSocketUri(socket)
@@ -110,7 +116,7 @@ final class LoadClient implements AutoCloseable {
                 handler.watching().completeExceptionally(made.cause());
               }
             });
-    handler.watching().orTimeout(20, TimeUnit.SECONDS).join();
+    return handler.watching();
   }
 
   private ChannelFuture connect(URI server, ChannelHandler... handlers) {

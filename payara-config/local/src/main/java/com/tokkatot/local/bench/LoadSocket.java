@@ -2,6 +2,7 @@ package com.tokkatot.local.bench;
 
 import com.tokkatot.local.client.Answer;
 import com.tokkatot.local.client.Api;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -21,20 +22,36 @@ final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
   private final Api person;
   private final String farm;
-  private final Consumer<JsonObject> listener;
-  private final CompletableFuture<Void> watching = new CompletableFuture<>();
+  private final Long since;
+  private final Consumer<String> frames;
+  private final CompletableFuture<Channel> watching = new CompletableFuture<>();
 
   /**
-   * @param listener is given each event of the farm, on the client's thread
+   * @param since cursor to go on from; null: from now on
+   * @param frames is given each frame once the server tells about the farm, on the client's thread
    */
-  LoadSocket(Api person, String farm, Consumer<JsonObject> listener) {
+  LoadSocket(Api person, String farm, Long since, Consumer<String> frames) {
     this.person = person;
     this.farm = farm;
-    this.listener = listener;
+    this.since = since;
+    this.frames = frames;
+  }
+
+  /** Of frames, each event. */
+  static Consumer<String> events(Consumer<JsonObject> listener) {
+    return text -> {
+      var frame = Answer.parse(text);
+      switch (frame.getString("type")) {
+        case "events" ->
+            frame.getJsonArray("events").getValuesAs(JsonObject.class).forEach(listener);
+        case "farm:subscribed", "pong" -> {}
+        default -> listener.accept(frame);
+      }
+    };
   }
 
   /** Complete once the server has begun to tell about the farm. */
-  CompletableFuture<Void> watching() {
+  CompletableFuture<Channel> watching() {
     return watching;
   }
 
@@ -56,20 +73,23 @@ final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame text) {
-    var frame = Answer.parse(text.text());
-    switch (frame.getString("type")) {
-      case "auth:ok" ->
-          say(
-              context,
-              Json.createObjectBuilder()
-                  .add("type", "farm:subscribe")
-                  .add("farm_id", farm)
-                  .build());
-      case "farm:subscribed" -> watching.complete(null);
-      case "events" -> frame.getJsonArray("events").getValuesAs(JsonObject.class).forEach(listener);
-      case "pong" -> {}
-      default -> listener.accept(frame);
+    if (watching.isDone()) {
+      frames.accept(text.text());
+      return;
     }
+    switch (Answer.parse(text.text()).getString("type")) {
+      case "auth:ok" -> say(context, subscription());
+      case "farm:subscribed" -> {
+        frames.accept(text.text());
+        watching.complete(context.channel());
+      }
+      default -> watching.completeExceptionally(new IOException("the server said " + text.text()));
+    }
+  }
+
+  private JsonObject subscription() {
+    var frame = Json.createObjectBuilder().add("type", "farm:subscribe").add("farm_id", farm);
+    return (since == null ? frame : frame.add("since", since)).build();
   }
 
   private static void say(ChannelHandlerContext context, JsonObject frame) {

@@ -12,6 +12,10 @@ final class Samples {
     values.add(millis);
   }
 
+  void clear() {
+    values.clear();
+  }
+
   int count() {
     return values.size();
   }

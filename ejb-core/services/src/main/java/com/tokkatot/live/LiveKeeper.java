@@ -1,0 +1,47 @@
+package com.tokkatot.live;
+
+import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.Upkeep;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Forgets events that no client would read one by one: whoever was away so long loads anew. */
+@Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class LiveKeeper {
+
+  /** A night without network, and some more. */
+  static final Duration KEPT = Duration.ofHours(24);
+
+  private static final int BITE = 10_000;
+
+  @Inject Sql sql;
+  @Inject InstantSource time;
+
+  @Schedule(hour = "*", minute = "*/10", persistent = false)
+  void keep() {
+    Upkeep.attempt("forgetting old live events", this::forget);
+  }
+
+  void forget() {
+    var before = time.instant().minus(KEPT);
+    while (bite(before) == BITE) {
+      // A bite at a time, so that nobody waits long for a lock.
+    }
+  }
+
+  private int bite(Instant before) {
+    return sql.update(
+        "delete from farm_event where ctid = any(array("
+            + "select ctid from farm_event where created_at < ? limit "
+            + BITE
+            + "))",
+        before);
+  }
+}

@@ -1,0 +1,32 @@
+package com.tokkatot.message;
+
+import com.tokkatot.alert.AlertView;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a member was told.
+ *
+ * @param severity {@code urgent}, {@code important} or {@code info}
+ * @param messageKey which words say it; clients have them
+ * @param action what to do about it, as a code: {@link Action}
+ * @param isSilent it came while the member wanted quiet
+ * @param deviceName or null
+ * @param coopName or null
+ * @param readAt null: not read yet
+ * @param alert as it is now, with its numbers, and whether somebody has seen it or it is over
+ */
+public record MessageView(
+    UUID id,
+    UUID farmId,
+    String farmName,
+    String type,
+    String severity,
+    String messageKey,
+    String action,
+    boolean isSilent,
+    String deviceName,
+    String coopName,
+    Instant createdAt,
+    Instant readAt,
+    AlertView alert) {}

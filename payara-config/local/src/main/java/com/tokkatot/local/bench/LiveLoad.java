@@ -1,0 +1,199 @@
+package com.tokkatot.local.bench;
+
+import com.tokkatot.local.LocalStack;
+import com.tokkatot.local.ProcessRow;
+import com.tokkatot.local.client.Api;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Pages that stay open, and a hub for each farm that is played: what happens on a farm reaches all
+ * of its pages. One more person a farm, with an address and limits of their own, gives the orders.
+ */
+final class LiveLoad implements AutoCloseable {
+
+  private static final int OPENING = 100;
+  private static final int DEVICES = 4;
+  private static final int WARM_UP = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration ALL = Duration.ofMinutes(5);
+  private static final String UPDATE = "\"type\":\"device:update\"";
+  private static final String TIMESTAMP = "\"timestamp\":\"";
+
+  /**
+   * How much.
+   *
+   * @param people of each farm who watch it
+   * @param pages that each of them has open
+   * @param rounds orders whose way to all pages of their farm is timed
+   * @param storm how many farms' pages are cut off and come back at once
+   */
+  record Size(int farms, int people, int pages, int rounds, int storm) {
+    static final Size WHOLE = new Size(10, 48, 21, 100, 5);
+
+    int all() {
+      return farms * people * pages;
+    }
+  }
+
+  private final LocalStack stack;
+  private final Bench.Run run;
+  private final Size size;
+  private final PlayedFarms farms;
+  private final LoadClient client;
+  private final List<LivePage> pages = new ArrayList<>();
+  private final Samples latency = new Samples();
+  private volatile Order order;
+  private int turn;
+
+  /** One that is under way: its command, and who has not heard of its end yet. */
+  private record Order(String command, CountDownLatch left) {}
+
+  LiveLoad(LocalStack stack, Bench.Run run, Size size)
+      throws SQLException, IOException, GeneralSecurityException {
+    this.stack = stack;
+    this.run = run;
+    this.size = size;
+    farms = new PlayedFarms(stack, size.farms, DEVICES, size.people + 1);
+    client = new LoadClient(stack.urls().api());
+    for (var farm = 0; farm < size.farms; farm++) {
+      for (var i = 0; i < size.people * size.pages; i++) {
+        var person = farms.person(farm, 1 + i % size.people);
+        pages.add(new LivePage(person.api(), person.farmId(), this::heard));
+      }
+    }
+  }
+
+  void measure(Figures figures) throws InterruptedException {
+    var before = cloudMb();
+    run.say("opening " + size.all() + " pages");
+    var begin = System.nanoTime();
+    open();
+    figures.put("sockets", size.all(), "10000").put("connect_s", secondsSince(begin));
+    figures.put("kb_per_socket", (cloudMb() - before) * 1024.0 / size.all());
+    run.say("orders, each seen by " + size.people * size.pages + " pages");
+    for (var i = 0; i < WARM_UP; i++) {
+      toAllPages(i % size.farms);
+    }
+    latency.clear();
+    var unheard = 0L;
+    for (var i = 0; i < size.rounds; i++) {
+      var missing = toAllPages(i % size.farms);
+      if (missing > 0) {
+        run.say("  order %d did not reach %d pages".formatted(i, missing));
+      }
+      unheard += missing;
+    }
+    figures
+        .put("broadcast_p50_ms", latency.percentile(50))
+        .put("broadcast_p99_ms", latency.percentile(99), "<= 100 to 1000");
+    unheard += storm(figures);
+    figures
+        .put("lost", unheard + pages.stream().mapToLong(LivePage::missing).sum(), "0")
+        .put("doubled", pages.stream().mapToLong(LivePage::repeated).sum(), "0")
+        .put("refreshed", pages.stream().mapToLong(LivePage::refreshed).sum(), "0");
+  }
+
+  private void open() throws InterruptedException {
+    var room = new Semaphore(OPENING);
+    var opened = new ArrayList<CompletableFuture<Void>>();
+    for (var page : pages) {
+      room.acquire();
+      opened.add(
+          page.open(client, stack.urls().ws()).whenComplete((done, failure) -> room.release()));
+    }
+    all(opened);
+  }
+
+  /** Everybody of some farms is cut off, something happens there, and all come back at once. */
+  private long storm(Figures figures) throws InterruptedException {
+    var cut = pages.subList(0, size.storm * size.people * size.pages);
+    run.say("cutting off " + cut.size() + " pages");
+    all(cut.stream().map(LivePage::close).toList());
+    for (var farm = 0; farm < size.storm; farm++) {
+      give(farm, 0);
+    }
+    run.say("all of them come back");
+    order = new Order("", new CountDownLatch(cut.size()));
+    var begin = System.nanoTime();
+    all(cut.stream().map(page -> page.open(client, stack.urls().ws())).toList());
+    order.left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    figures.put("storm", cut.size(), "5000").put("storm_s", secondsSince(begin));
+    return order.left.getCount();
+  }
+
+  /** One order; how many pages have not heard of it in time. */
+  private long toAllPages(int farm) throws InterruptedException {
+    var left = give(farm, size.people * size.pages).left;
+    left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return left.getCount();
+  }
+
+  private Order give(int farm, int listeners) {
+    var id = UUID.randomUUID().toString();
+    var next = new Order(id, new CountDownLatch(listeners));
+    order = next;
+    var played = farms.farms().get(farm);
+    var device = played.devices().get(turn % DEVICES);
+    var body =
+        "{\"command_type\":\"%s\",\"idempotency_key\":\"%s\"}"
+            .formatted(turn++ / DEVICES % 2 == 0 ? "on" : "off", id);
+    var answer =
+        client
+            .post(farms.person(farm, 0).api(), Api.commands(played.farmId(), device), body)
+            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .join();
+    if (answer.status() != 202) {
+      throw new IllegalStateException("an order was answered with " + answer);
+    }
+    return next;
+  }
+
+  private void heard(LivePage page, String frame) {
+    var now = Instant.now();
+    var waited = order;
+    if (waited == null || !frame.contains(UPDATE) || !frame.contains(waited.command)) {
+      return;
+    }
+    if (!waited.command.isEmpty()) {
+      var begin = frame.indexOf(TIMESTAMP, frame.indexOf(UPDATE)) + TIMESTAMP.length();
+      var at = Instant.parse(frame.substring(begin, frame.indexOf('"', begin)));
+      latency.add(Duration.between(at, now).toNanos() / 1e6);
+    }
+    waited.left.countDown();
+  }
+
+  private static void all(List<CompletableFuture<Void>> parts) {
+    CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .orTimeout(ALL.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+
+  private long cloudMb() {
+    return stack.processes().stream()
+        .filter(process -> process.name().equals("cloud"))
+        .mapToLong(ProcessRow::rssMb)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    farms.close();
+  }
+}
