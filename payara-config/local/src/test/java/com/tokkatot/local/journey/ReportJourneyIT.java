@@ -30,23 +30,18 @@ class ReportJourneyIT {
     assertThat(farm.endOf("light", farm.ask("light", "on"))).isEqualTo("completed");
     var light = farm.device("light");
 
-    Awaitility.await()
-        .atMost(Farm.PATIENCE)
-        .until(() -> usage(light).getInt("total_cycles") > 0);
+    Awaitility.await().atMost(Farm.PATIENCE).until(() -> usage(light).getInt("total_cycles") > 0);
 
     assertThat(usage(light).getJsonArray("on_time_by_day")).isNotEmpty();
     assertThat(farm.read(path() + "/events?event_type=device.on&limit=1").getJsonArray("events"))
         .first()
         .satisfies(
-            event ->
-                assertThat(((JsonObject) event).getString("device_id"))
-                    .isEqualTo(light));
+            event -> assertThat(((JsonObject) event).getString("device_id")).isEqualTo(light));
     assertThat(farm.read(path() + "/reports/farm-performance").getJsonObject("device_health"))
         .containsKey("healthy");
     var table = export("events", "csv", "");
     assertThat(table.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-    assertThat(table.headers().firstValue("Content-Disposition").orElse(""))
-        .contains("events_");
+    assertThat(table.headers().firstValue("Content-Disposition").orElse("")).contains("events_");
     assertThat(table.body()).startsWith("\uFEFFtimestamp,event_type").contains("report.exported");
     assertThat(export("device_usage", "json", "&device_id=" + light).json().getJsonArray("rows"))
         .isNotEmpty();
