@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The programs of one stack: which flags, files and passwords each is given. */
 final class Programs {
@@ -18,12 +19,7 @@ final class Programs {
    * may not give them nothing changes.
    */
   private static final List<String> CLOUD_JVM =
-      List.of(
-          "-Xms512m",
-          "-Xmx512m",
-          "-XX:+UseParallelGC",
-          "-XX:+UseTransparentHugePages",
-          "-XX:+ExitOnOutOfMemoryError");
+      List.of("-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-XX:+ExitOnOutOfMemoryError");
 
   /** Measured for a small machine: agent and farm broker together under 256 MB. */
   private static final List<String> HUB_JVM =
@@ -52,15 +48,17 @@ final class Programs {
   private final Pki pki;
   private final KeyFolders keys;
   private final Lines lines;
+  private final int cloudHeapMb;
   private final String mosquitto;
 
-  Programs(Layout layout, Ports ports, Versions versions, Pki pki, KeyFolders keys, Lines lines) {
-    this.layout = layout;
-    this.ports = ports;
+  Programs(StackOptions options, Versions versions, Pki pki, KeyFolders keys) {
+    this.layout = options.layout();
+    this.ports = options.ports();
+    this.cloudHeapMb = options.cloudHeapMb();
+    this.lines = options.lines();
     this.versions = versions;
     this.pki = pki;
     this.keys = keys;
-    this.lines = lines;
     this.mosquitto = Mosquitto.version();
   }
 
@@ -93,10 +91,15 @@ final class Programs {
         layout,
         versions.payara(),
         Probe.http(ports.cloud(), "/api/v1/ready"),
-        CLOUD_JVM,
+        cloudJvm(),
         List.of(layout.connector(), layout.application()),
         settings,
         false);
+  }
+
+  private List<String> cloudJvm() {
+    var heap = Stream.of("-Xms" + cloudHeapMb + "m", "-Xmx" + cloudHeapMb + "m");
+    return Stream.concat(heap, CLOUD_JVM.stream()).toList();
   }
 
   private Properties own() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param portBase first port, see {@link Ports}
  * @param farms how many farms, each with hub, broker and nodes
  * @param extraNodes nodes of each farm besides the two of the demo, each with 16 lights
+ * @param cloudHeapMb memory for the cloud's objects, 2^20 bytes
  * @param fresh whether to throw away what an earlier start has kept
  * @param lines what lies between programs and brokers
  */
@@ -21,8 +22,11 @@ public record StackOptions(
     int portBase,
     int farms,
     int extraNodes,
+    int cloudHeapMb,
     boolean fresh,
     Lines lines) {
+
+  private static final int CLOUD_HEAP_MB = 512;
 
   public StackOptions {
     if (farms < 1 || farms > 100) {
@@ -36,35 +40,44 @@ public record StackOptions(
   /** One farm with data in {@code .tokkatot} of the checkout, on ports from 8080. */
   public static StackOptions of(Path root) {
     var data = root.resolve(".tokkatot");
-    return new StackOptions(root, data, data, 8080, 1, 0, false, Lines.DIRECT);
+    return new StackOptions(root, data, data, 8080, 1, 0, CLOUD_HEAP_MB, false, Lines.DIRECT);
   }
 
   public StackOptions withData(Path folder) {
-    return new StackOptions(root, folder, cache, portBase, farms, extraNodes, fresh, lines);
+    return new StackOptions(
+        root, folder, cache, portBase, farms, extraNodes, cloudHeapMb, fresh, lines);
   }
 
   public StackOptions withCache(Path folder) {
-    return new StackOptions(root, data, folder, portBase, farms, extraNodes, fresh, lines);
+    return new StackOptions(
+        root, data, folder, portBase, farms, extraNodes, cloudHeapMb, fresh, lines);
   }
 
   public StackOptions withPortBase(int port) {
-    return new StackOptions(root, data, cache, port, farms, extraNodes, fresh, lines);
+    return new StackOptions(root, data, cache, port, farms, extraNodes, cloudHeapMb, fresh, lines);
   }
 
   public StackOptions withFarms(int count) {
-    return new StackOptions(root, data, cache, portBase, count, extraNodes, fresh, lines);
+    return new StackOptions(
+        root, data, cache, portBase, count, extraNodes, cloudHeapMb, fresh, lines);
   }
 
   public StackOptions withExtraNodes(int count) {
-    return new StackOptions(root, data, cache, portBase, farms, count, fresh, lines);
+    return new StackOptions(root, data, cache, portBase, farms, count, cloudHeapMb, fresh, lines);
+  }
+
+  public StackOptions withCloudHeapMb(int size) {
+    return new StackOptions(root, data, cache, portBase, farms, extraNodes, size, fresh, lines);
   }
 
   public StackOptions withFresh(boolean wipe) {
-    return new StackOptions(root, data, cache, portBase, farms, extraNodes, wipe, lines);
+    return new StackOptions(
+        root, data, cache, portBase, farms, extraNodes, cloudHeapMb, wipe, lines);
   }
 
   public StackOptions withLines(Lines between) {
-    return new StackOptions(root, data, cache, portBase, farms, extraNodes, fresh, between);
+    return new StackOptions(
+        root, data, cache, portBase, farms, extraNodes, cloudHeapMb, fresh, between);
   }
 
   /** Which server will listen where. */

@@ -64,9 +64,7 @@ final class StackParts {
     redis = new RedisServer(layout, secrets, ports.redis());
     objects = new ObjectStore(layout, secrets, ports.objects());
     broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());
-    var programs =
-        new Programs(
-            layout, ports, versions, pki, new KeyFolders(layout.keys(), time), options.lines());
+    var programs = new Programs(options, versions, pki, new KeyFolders(layout.keys(), time));
     cloud = programs.cloud(postgres, redis, objects);
     for (var farm : farms) {
       field.add(programs.farmBroker(farm));
