@@ -122,7 +122,7 @@ class ServicesRulesTest {
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "schedule", "message", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "message", "overview")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("message")

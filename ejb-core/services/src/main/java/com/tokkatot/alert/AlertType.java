@@ -15,7 +15,9 @@ enum AlertType {
   /** The farm's hub does not know the time: what goes by the time of day waits. */
   CLOCK_UNKNOWN("critical"),
   /** A schedule failed three times in a row at one device. */
-  SCHEDULE_FAILED("warning");
+  SCHEDULE_FAILED("warning"),
+  /** Boards are restarted by day, an hour from now or later: an update cannot wait. */
+  FIRMWARE_DUE("warning");
 
   /** For example {@code temperature_high}. */
   private static final Pattern LIMIT = Pattern.compile("[a-z][a-z0-9_]{0,39}_(high|low)");

@@ -111,6 +111,7 @@ public class DeviceFirmware {
             0,
             false,
             at,
+            null,
             null);
     var made = rollouts.create(member.accountId(), request, origin);
     return new Planned(made.rolloutId(), deviceId, targetVersion, "scheduled", at);

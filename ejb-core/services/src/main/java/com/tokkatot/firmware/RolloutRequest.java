@@ -14,9 +14,11 @@ import java.util.UUID;
  *     100
  * @param mostFailuresPercent of the nodes offered so far; more failed tries than that pause it, 0
  *     to 100
- * @param atNight only from 02:00 to 04:00 of each farm; false is for what cannot wait
+ * @param atNight only from 02:00 to 04:00 of each farm; false: at any time
  * @param notBefore no offer goes out earlier; null: at once
  * @param notAfter none is restarted into later; null: for ever
+ * @param urgentReason why it cannot wait for the night, for staff: each farm's people are told an
+ *     hour before its first board is offered it; null: nobody is told
  */
 public record RolloutRequest(
     UUID releaseId,
@@ -27,7 +29,8 @@ public record RolloutRequest(
     int mostFailuresPercent,
     boolean atNight,
     Instant notBefore,
-    Instant notAfter) {
+    Instant notAfter,
+    String urgentReason) {
 
   /** A canary, a few, half, all. */
   public static final List<Long> USUAL_WAVES = List.of(1L, 10L, 50L, 100L);
@@ -53,6 +56,9 @@ public record RolloutRequest(
     }
     if (notBefore != null && notAfter != null && !notAfter.isAfter(notBefore)) {
       throw new Invalid("not_after", "must be later than not_before");
+    }
+    if (urgentReason != null && atNight) {
+      throw new Invalid("at_night", "must be false when it is urgent");
     }
   }
 

@@ -43,8 +43,10 @@ public class RolloutStepper {
   @Inject Sql sql;
   @Inject InstantSource time;
   @EJB UpdateStatuses statuses;
+  @EJB UrgentNotices notices;
 
-  private record Running(UUID id, int wave, int waves, boolean atNight, Instant notAfter) {}
+  private record Running(
+      UUID id, int wave, int waves, boolean atNight, boolean isUrgent, Instant notAfter) {}
 
   private record Due(UUID nodeId, UUID farmId, UUID hubId, Instant nightEnds) {}
 
@@ -55,6 +57,7 @@ public class RolloutStepper {
     for (var rollout : running()) {
       advance(rollout, offers);
     }
+    notices.endOver();
     offers.addAll(unanswered());
     return offers.isEmpty() ? List.of() : outgoing(offers);
   }
@@ -70,6 +73,7 @@ public class RolloutStepper {
                 row.getInt("wave"),
                 ((Long[]) row.getArray("waves").getArray()).length,
                 row.getBoolean("at_night"),
+                row.getString("urgent_reason") != null,
                 Sql.instant(row, "not_after")),
         time.instant());
   }
@@ -99,6 +103,9 @@ public class RolloutStepper {
     if (wave != rollout.wave) {
       sql.update("update firmware_rollout set wave = ? where id = ?", wave, rollout.id);
     }
+    if (rollout.isUrgent) {
+      notices.tell(rollout.id, wave);
+    }
     for (var due : due(rollout, wave)) {
       offers.add(offer(rollout, due, now));
     }
@@ -127,6 +134,9 @@ public class RolloutStepper {
         where target.rollout_id = ? and target.wave <= ? and target.state = 'waiting'
           and (target.next_at is null or target.next_at <= ?)
           and (not ? or ? >= night.ends - interval '2 hours' and ? < night.ends)
+          and (not ? or exists (select 1 from firmware_notice notice
+            where notice.rollout_id = target.rollout_id and notice.farm_id = node.farm_id
+              and notice.told_at <= ?))
         order by target.wave, target.node_id limit ?
         """,
         row ->
@@ -142,6 +152,8 @@ public class RolloutStepper {
         rollout.atNight,
         time.instant(),
         time.instant(),
+        rollout.isUrgent,
+        time.instant().minus(UrgentNotices.AHEAD),
         MOST);
   }
 

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param wave the one that is open, from 1
  * @param failures tries that have failed or were rolled back, those apart that say nothing about
  *     the image
+ * @param urgent each farm's people are told an hour before its first board is offered it
+ * @param urgentReason why, or null
  * @param nodes how many it is for; the next five say where they stand
  */
 public record RolloutView(
@@ -39,6 +41,8 @@ public record RolloutView(
     int cancelled,
     Instant notBefore,
     Instant notAfter,
+    boolean urgent,
+    String urgentReason,
     Instant createdAt) {
 
   static final String SELECT =
@@ -81,6 +85,8 @@ public record RolloutView(
         row.getInt("cancelled"),
         Sql.instant(row, "not_before"),
         Sql.instant(row, "not_after"),
+        row.getString("urgent_reason") != null,
+        row.getString("urgent_reason"),
         Sql.instant(row, "created_at"));
   }
 }

@@ -74,11 +74,13 @@ public class Rollouts {
    * the next look, within two seconds.
    *
    * @throws NotFound if there is no such release ({@code RELEASE_NOT_FOUND})
-   * @throws Invalid naming {@code node_ids} if there is no such node
+   * @throws Invalid naming {@code node_ids} if there is no such node, or {@code not_after} if it
+   *     leaves an urgent one nothing after the hour's notice
    * @throws Conflict if another rollout has one of them ({@code UPDATE_UNDER_WAY})
    */
   public RolloutView create(UUID accountId, RolloutRequest request, Origin origin) {
     var release = releases.get(request.releaseId());
+    checkNotice(request);
     var id = Ids.next(time);
     var nodes = nodes(id, release, request);
     if (nodes.isEmpty()) {
@@ -89,8 +91,8 @@ public class Rollouts {
     var name = request.name() == null ? release.board() + " " + release.version() : request.name();
     sql.update(
         "insert into firmware_rollout (id, release_id, name, state, waves, most_failures_percent,"
-            + " at_night, not_before, not_after, created_by, created_at)"
-            + " values (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)",
+            + " at_night, not_before, not_after, urgent_reason, created_by, created_at)"
+            + " values (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         release.releaseId(),
         name,
@@ -99,6 +101,7 @@ public class Rollouts {
         request.atNight(),
         request.notBefore(),
         request.notAfter(),
+        request.urgentReason(),
         accountId,
         time.instant());
     var rows = new ArrayList<Object[]>();
@@ -110,8 +113,21 @@ public class Rollouts {
             + " select node_id, wave, ?, 'waiting' from unnest(?, ?) as planned (node_id, wave)",
         planned(id, rows));
     var said = release.board() + " " + release.version() + " for " + nodes.size() + " nodes";
-    audit.note(null, accountId, "firmware.rollout.created", id, said, origin);
+    var why = request.urgentReason() == null ? "" : ", urgent: " + request.urgentReason();
+    audit.note(null, accountId, "firmware.rollout.created", id, said + why, origin);
     return get(id);
+  }
+
+  private void checkNotice(RolloutRequest request) {
+    if (request.urgentReason() == null || request.notAfter() == null) {
+      return;
+    }
+    var now = time.instant();
+    var isLater = request.notBefore() != null && request.notBefore().isAfter(now);
+    var begins = isLater ? request.notBefore() : now;
+    if (!request.notAfter().isAfter(begins.plus(UrgentNotices.AHEAD))) {
+      throw new Invalid("not_after", "must be more than the hour's notice away");
+    }
   }
 
   /** No new offers; paused twice it is paused. */

@@ -7,6 +7,6 @@
  *
  * <p>Doors: {@link com.tokkatot.firmware.Releases}, {@link com.tokkatot.firmware.Rollouts}, {@link
  * com.tokkatot.firmware.DeviceFirmware}, {@link com.tokkatot.firmware.HubImages}. Needs device,
- * farm, audit. Source: wire.md, "Firmware over the air"; WIRE.md 3.10 and 3.11.
+ * farm, alert, audit. Source: wire.md, "Firmware over the air"; WIRE.md 3.10 and 3.11.
  */
 package com.tokkatot.firmware;

@@ -18,6 +18,8 @@ enum Action {
   /** Heaters, curtains. */
   WARM_BIRDS,
   FILL_WATER,
+  /** Nothing: it comes and goes by itself. */
+  WAIT,
   /** Go and look. */
   LOOK;
 
@@ -28,6 +30,7 @@ enum Action {
           "wire_broken", CALL_TECHNICIAN,
           "clock_unknown", ACT_BY_HAND,
           "schedule_failed", ACT_BY_HAND,
+          "firmware_due", WAIT,
           "temperature_high", COOL_BIRDS,
           "temperature_low", WARM_BIRDS,
           "water_level_low", FILL_WATER);

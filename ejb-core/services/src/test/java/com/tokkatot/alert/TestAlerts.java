@@ -64,6 +64,14 @@ public final class TestAlerts {
     return clocks;
   }
 
+  public static FirmwareAlerts firmwareOver(Sql sql, InstantSource time, AlertNews news) {
+    var firmware = new FirmwareAlerts();
+    firmware.sql = sql;
+    firmware.time = time;
+    firmware.news = news;
+    return firmware;
+  }
+
   public static ScheduleAlerts schedulesOver(Sql sql, InstantSource time, LiveEvents live) {
     var schedules = new ScheduleAlerts();
     schedules.sql = sql;

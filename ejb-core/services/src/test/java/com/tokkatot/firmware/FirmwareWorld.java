@@ -2,8 +2,12 @@ package com.tokkatot.firmware;
 
 import com.tokkatot.account.Caller;
 import com.tokkatot.account.StaffRole;
+import com.tokkatot.alert.TestAlerts;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.live.LiveEventsTest;
+import com.tokkatot.message.TestMessages;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -33,6 +37,7 @@ final class FirmwareWorld {
   final Rollouts rollouts = new Rollouts();
   final UpdateStatuses statuses = new UpdateStatuses();
   final RolloutStepper stepper = new RolloutStepper();
+  final UrgentNotices notices = new UrgentNotices();
   private final long before = lastLine();
   private long seq;
 
@@ -51,8 +56,19 @@ final class FirmwareWorld {
     stepper.sql = sql;
     stepper.time = time;
     stepper.statuses = statuses;
+    stepper.notices = notices;
+    notices.sql = sql;
+    notices.time = time;
+    notices.alerts =
+        TestAlerts.firmwareOver(
+            sql,
+            time,
+            TestAlerts.news(
+                LiveEventsTest.over(sql),
+                time,
+                new RecordedEvents<>(TestMessages.writtenTo(sql, time))));
     // What the test before has left behind.
-    for (var table : List.of("update", "target", "rollout", "release")) {
+    for (var table : List.of("notice", "update", "target", "rollout", "release")) {
       sql.update("delete from firmware_" + table);
     }
     sql.update("update node set removed_at = now() where farm_id <> ?", farm.id());
@@ -102,7 +118,7 @@ final class FirmwareWorld {
 
   RolloutRequest request(ReleaseView release, List<Long> waves, int failures) {
     return new RolloutRequest(
-        release.releaseId(), null, List.of(), List.of(), waves, failures, false, null, null);
+        release.releaseId(), null, List.of(), List.of(), waves, failures, false, null, null, null);
   }
 
   /** What goes out now. */

@@ -299,7 +299,8 @@ class RolloutTest {
                 5,
                 false,
                 from,
-                until),
+                until,
+                null),
             FirmwareWorld.DESK);
     assertThat(world.step()).isEmpty();
 
@@ -317,7 +318,16 @@ class RolloutTest {
     world.rollouts.create(
         world.operator.accountId(),
         new RolloutRequest(
-            release.releaseId(), null, List.of(), List.of(), List.of(100L), 5, true, null, null),
+            release.releaseId(),
+            null,
+            List.of(),
+            List.of(),
+            List.of(100L),
+            5,
+            true,
+            null,
+            null,
+            null),
         FirmwareWorld.DESK);
     assertThat(world.step()).as("13:00 in Phnom Penh").isEmpty();
     world.time.advance(Duration.ofHours(13).minusSeconds(1));

@@ -37,13 +37,26 @@ record RolloutBody(
         Integer mostFailuresPercent,
     @Schema(
             defaultValue = "true",
-            description = "From 02:00 to 04:00 of each farm only; false is for what cannot wait.")
+            description =
+                "From 02:00 to 04:00 of each farm only; false by default when it is urgent.")
         Boolean atNight,
     @Schema(nullable = true, description = "No offer goes out earlier.") Instant notBefore,
-    @Schema(nullable = true, description = "No node is restarted into it later.")
-        Instant notAfter) {
+    @Schema(nullable = true, description = "No node is restarted into it later.") Instant notAfter,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "It cannot wait for the night: it goes out by day too. Each farm's people get one"
+                    + " important message when the first of their boards is next (alert"
+                    + " firmware_due), and no board of theirs is offered it for an hour from then.")
+        Boolean urgent,
+    @Schema(
+            maxLength = LONGEST_REASON,
+            nullable = true,
+            description = "Why, for staff and the audit log; needed when it is urgent.")
+        String urgentReason) {
 
   private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_REASON = 200;
   private static final int MOST_IDS = 1_000;
   private static final int PERCENT = 100;
 
@@ -61,6 +74,14 @@ record RolloutBody(
     if (failures != null && (failures < 0 || failures > PERCENT)) {
       throw body.wrong("most_failures_percent", "must be 0 to 100");
     }
+    var isUrgent = body.flagOr("urgent", false);
+    var reason = body.textOrNull("urgent_reason", LONGEST_REASON);
+    if (isUrgent && (reason == null || reason.isBlank())) {
+      throw body.wrong("urgent_reason", "is missing");
+    }
+    if (!isUrgent && reason != null) {
+      throw body.wrong("urgent_reason", "is for what is urgent");
+    }
     return new RolloutRequest(
         releaseId,
         body.textOrNull("name", LONGEST_NAME),
@@ -68,8 +89,9 @@ record RolloutBody(
         body.ids("node_ids", MOST_IDS),
         waves.isEmpty() ? RolloutRequest.USUAL_WAVES : waves,
         failures == null ? RolloutRequest.USUAL_FAILURES : failures.intValue(),
-        body.flagOr("at_night", true),
+        body.flagOr("at_night", !isUrgent),
         body.instantOrNull("not_before"),
-        body.instantOrNull("not_after"));
+        body.instantOrNull("not_after"),
+        reason);
   }
 }
