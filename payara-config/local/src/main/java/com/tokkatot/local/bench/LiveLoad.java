@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Pages that stay open, and a hub for each farm that is played: what happens on a farm reaches all
@@ -27,6 +29,8 @@ final class LiveLoad implements AutoCloseable {
   private static final int WARM_UP = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration ALL = Duration.ofMinutes(5);
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
   private static final String UPDATE = "\"type\":\"device:update\"";
   private static final String TIMESTAMP = "\"timestamp\":\"";
 
@@ -53,6 +57,7 @@ final class LiveLoad implements AutoCloseable {
   private final LoadClient client;
   private final List<LivePage> pages = new ArrayList<>();
   private final Samples latency = new Samples();
+  private final AtomicLong turnedAway = new AtomicLong();
   private volatile Order order;
   private int turn;
 
@@ -126,10 +131,30 @@ final class LiveLoad implements AutoCloseable {
     run.say("all of them come back");
     order = new Order("", new CountDownLatch(cut.size()));
     var begin = System.nanoTime();
-    all(cut.stream().map(page -> page.open(client, stack.urls().ws())).toList());
+    all(cut.stream().map(this::openAgain).toList());
     order.left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    figures.put("storm", cut.size(), "5000").put("storm_s", secondsSince(begin));
+    figures
+        .put("storm", cut.size(), "5000")
+        .put("storm_s", secondsSince(begin))
+        .put("turned_away", turnedAway.get());
     return order.left.getCount();
+  }
+
+  /** As a browser does: who is turned away tries again a little later. */
+  private CompletableFuture<Void> openAgain(LivePage page) {
+    return page.open(client, stack.urls().ws())
+        .exceptionallyCompose(
+            turnedAway -> {
+              turnedAway(page);
+              return CompletableFuture.runAsync(() -> {}, LATER)
+                  .thenCompose(waited -> openAgain(page));
+            });
+  }
+
+  private void turnedAway(LivePage page) {
+    if (turnedAway.incrementAndGet() == 1) {
+      run.say("  the server turns some away, the first of farm " + page.farm());
+    }
   }
 
   /** One order; how many pages have not heard of it in time. */
