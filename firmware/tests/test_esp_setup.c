@@ -1,5 +1,6 @@
 /* test_esp_setup.c - the ESP-IDF port's board that belongs to nobody: its key, a hub that claims it, and an NVS that
- * loses its power before any write. Certificates and sums of the hub are OpenSSL's.
+ * loses its power before any write. Certificates and sums of the hub are OpenSSL's. Long, because half of it is the
+ * chip and the hub that are played, and every case needs both.
  */
 #define _GNU_SOURCE
 #include "claim.h"

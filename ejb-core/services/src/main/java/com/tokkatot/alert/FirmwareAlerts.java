@@ -1,6 +1,5 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -17,8 +16,6 @@ import java.util.UUID;
 @Stateless
 public class FirmwareAlerts {
 
-  private static final String NAMED = " returning alert.*, null::text as node_name";
-
   @Inject Sql sql;
   @Inject InstantSource time;
   @Inject AlertNews news;
@@ -29,27 +26,9 @@ public class FirmwareAlerts {
    * @return the alert; empty if somebody else tells them something at this very moment
    */
   public Optional<UUID> due(UUID farmId) {
-    var changes =
-        new ArrayList<>(
-            sql.query(
-                "update alert set resolved_at = ?"
-                    + " where farm_id = ? and type = ? and resolved_at is null"
-                    + NAMED,
-                row -> AlertChange.resolved(AlertView.read(row)),
-                time.instant(),
-                farmId,
-                AlertType.FIRMWARE_DUE));
-    var raised =
-        sql.query(
-            "insert into alert (id, farm_id, type, severity, message_key, triggered_at)"
-                + " values (?, ?, ?, ?, 'alert.firmwareDue', ?) on conflict do nothing"
-                + NAMED,
-            row -> AlertChange.triggered(AlertView.read(row)),
-            Ids.next(time),
-            farmId,
-            AlertType.FIRMWARE_DUE,
-            AlertType.FIRMWARE_DUE.severity(),
-            time.instant());
+    var alerts = new FarmAlerts(sql, time);
+    var changes = new ArrayList<>(alerts.end(farmId, AlertType.FIRMWARE_DUE));
+    var raised = alerts.raise(farmId, AlertType.FIRMWARE_DUE, "alert.firmwareDue");
     changes.addAll(raised);
     news.tell(changes);
     return raised.stream().map(change -> change.alert().id()).findFirst();
@@ -59,7 +38,8 @@ public class FirmwareAlerts {
   public void over(Collection<UUID> alertIds) {
     news.tell(
         sql.query(
-            "update alert set resolved_at = ? where id = any(?) and resolved_at is null" + NAMED,
+            "update alert set resolved_at = ? where id = any(?) and resolved_at is null"
+                + FarmAlerts.NAMED,
             row -> AlertChange.resolved(AlertView.read(row)),
             time.instant(),
             alertIds));

@@ -7,7 +7,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -19,8 +18,6 @@ public class StatusKeeper {
 
   static final Period KEPT = Period.ofYears(5);
 
-  private static final int BITE = 10_000;
-
   @Inject Sql sql;
   @Inject InstantSource time;
 
@@ -31,17 +28,6 @@ public class StatusKeeper {
 
   void forget() {
     var before = time.instant().atOffset(ZoneOffset.UTC).minus(KEPT).toInstant();
-    while (bite(before) == BITE) {
-      // A bite at a time, so that nobody waits long for a lock.
-    }
-  }
-
-  private int bite(Instant before) {
-    return sql.update(
-        "delete from device_status"
-            + " where ctid = any(array(select ctid from device_status where at < ? limit "
-            + BITE
-            + "))",
-        before);
+    Upkeep.removeOld(sql, "device_status", "at", before);
   }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -76,7 +77,7 @@ public class Coops {
         details.houseMode().word(),
         time.instant());
     if (details.flock() != null) {
-      place(member, id, details.flock());
+      flocks().place(member.farmId(), id, details.flock());
     }
     note(member, "coop.created", id, "asked by member", origin);
     return get(member, id);
@@ -103,15 +104,14 @@ public class Coops {
         after.houseMode().word(),
         coopId);
     if (after.flock() == null) {
-      end(coopId);
+      flocks().end(coopId);
     } else if (before.flock() == null) {
-      place(member, coopId, after.flock());
+      flocks().place(member.farmId(), coopId, after.flock());
     } else {
-      correct(member, before.flock(), after.flock());
+      flocks().correct(member.farmId(), before.flock(), after.flock());
     }
     note(member, "coop.changed", coopId, reason(before.details(), after), origin);
-    if (!new CoopDetails(after.name(), before.details().houseMode(), before.details().flock())
-        .equals(after)) {
+    if (isOtherwise(before.details(), after)) {
       changed.fire(new CoopChanged(member.farmId(), coopId));
     }
     return get(member, coopId);
@@ -120,7 +120,7 @@ public class Coops {
   /** Takes a coop away; its devices then stand in none, and its flock has ended. */
   public void remove(Member member, UUID coopId, Origin origin) {
     lock(member, coopId);
-    end(coopId);
+    flocks().end(coopId);
     sql.update("update device set coop_id = null where coop_id = ?", coopId);
     sql.update("update node set coop_id = null where coop_id = ?", coopId);
     sql.update("update coop set removed_at = ? where id = ?", time.instant(), coopId);
@@ -158,7 +158,7 @@ public class Coops {
     if (count == 0 || total < 0 || total > flock.count()) {
       throw new Invalid("count", "must leave 0 to " + flock.count() + " deaths in all");
     }
-    var today = today(member.farmId());
+    var today = flocks().today(member.farmId());
     var noted = day == null ? today : day;
     if (noted.isAfter(today) || noted.isBefore(flock.placedAt())) {
       throw new Invalid("day", "must be between placement and today");
@@ -192,69 +192,33 @@ public class Coops {
     }
   }
 
-  private void place(Member member, UUID coopId, FlockDetails flock) {
-    checkPlacement(member, flock);
-    sql.update(
-        "insert into flock (id, coop_id, breed, placed_at, bird_count, created_at)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        Ids.next(time),
-        coopId,
-        flock.breed(),
-        flock.placedAt(),
-        flock.count(),
-        time.instant());
-  }
-
-  private void correct(Member member, CoopView.FlockView now, FlockDetails flock) {
-    checkPlacement(member, flock);
-    if (flock.count() < now.deaths()) {
-      throw new Invalid("flock.count", "is less than the deaths that were noted");
-    }
-    sql.update(
-        "update flock set breed = ?, placed_at = ?, bird_count = ? where id = ?",
-        flock.breed(),
-        flock.placedAt(),
-        flock.count(),
-        now.id());
-  }
-
-  private void end(UUID coopId) {
-    sql.update(
-        "update flock set ended_at = ? where coop_id = ? and ended_at is null",
-        time.instant(),
-        coopId);
-  }
-
-  private void checkPlacement(Member member, FlockDetails flock) {
-    if (flock.placedAt().isAfter(today(member.farmId()))) {
-      throw new Invalid("flock.placed_at", "must not be after today");
-    }
-  }
-
-  private LocalDate today(UUID farmId) {
-    return sql.query(
-            "select (? at time zone timezone)::date as today from farm where id = ?",
-            row -> row.getObject("today", LocalDate.class),
-            time.instant(),
-            farmId)
-        .get(0);
+  private Flocks flocks() {
+    return new Flocks(sql, time);
   }
 
   private void note(Member member, String action, UUID id, String reason, Origin origin) {
     audit.note(member.farmId(), member.accountId(), action, id, reason, origin);
   }
 
+  /** Other birds or another use, which the hub must know; a name it need not. */
+  private static boolean isOtherwise(CoopDetails before, CoopDetails after) {
+    return after.houseMode() != before.houseMode()
+        || !Objects.equals(after.flock(), before.flock());
+  }
+
   private static String reason(CoopDetails before, CoopDetails after) {
     if (before.flock() == null) {
-      return after.flock() == null ? other(before, after) : "flock placed";
+      return after.flock() == null ? reasonWithSameBirds(before, after) : "flock placed";
     }
     if (after.flock() == null) {
       return "flock ended";
     }
-    return after.flock().equals(before.flock()) ? other(before, after) : "flock corrected";
+    return after.flock().equals(before.flock())
+        ? reasonWithSameBirds(before, after)
+        : "flock corrected";
   }
 
-  private static String other(CoopDetails before, CoopDetails after) {
+  private static String reasonWithSameBirds(CoopDetails before, CoopDetails after) {
     return after.houseMode() == before.houseMode()
         ? "renamed"
         : "used for " + after.houseMode().word();

@@ -8,7 +8,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Forgets events that no client would read one by one: whoever was away so long loads anew. */
@@ -19,8 +18,6 @@ public class LiveKeeper {
   /** A night without network, and some more. */
   static final Duration KEPT = Duration.ofHours(24);
 
-  private static final int BITE = 10_000;
-
   @Inject Sql sql;
   @Inject InstantSource time;
 
@@ -30,18 +27,6 @@ public class LiveKeeper {
   }
 
   void forget() {
-    var before = time.instant().minus(KEPT);
-    while (bite(before) == BITE) {
-      // A bite at a time, so that nobody waits long for a lock.
-    }
-  }
-
-  private int bite(Instant before) {
-    return sql.update(
-        "delete from farm_event where ctid = any(array("
-            + "select ctid from farm_event where created_at < ? limit "
-            + BITE
-            + "))",
-        before);
+    Upkeep.removeOld(sql, "farm_event", "created_at", time.instant().minus(KEPT));
   }
 }

@@ -4,23 +4,18 @@ import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import com.influxdb.query.InfluxQLQueryResult.Series;
 import com.influxdb.query.InfluxQLQueryResult.Series.Record;
-import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading.Quality;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -32,7 +27,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 @Typed(InfluxTimeSeries.class)
-public class InfluxTimeSeries implements TimeSeries {
+public class InfluxTimeSeries extends TieredSeries {
 
   /** An hour of all devices is read in such parts, so that it need not fit into one answer. */
   private static final Duration PART = Duration.ofMinutes(5);
@@ -46,8 +41,6 @@ public class InfluxTimeSeries implements TimeSeries {
           .formatted(Rollups.SUMS);
 
   @Inject Influx influx;
-  @Inject Sql sql;
-  @Inject InstantSource time;
 
   @Override
   public void append(List<StoredReading> readings) {
@@ -127,31 +120,8 @@ public class InfluxTimeSeries implements TimeSeries {
   }
 
   @Override
-  public List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to) {
-    return tiers().hours(deviceId, metric, from, to);
-  }
-
-  @Override
-  public List<Aggregate> days(
-      UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
-    return tiers().days(deviceId, metric, from, to, zone);
-  }
-
-  @Override
-  public Map<String, List<Double>> quantiles(
-      UUID deviceId,
-      String metric,
-      LocalDate from,
-      LocalDate to,
-      ZoneId zone,
-      List<Double> shares) {
-    return new PostgresQuantiles(sql, new InfluxSingles(influx))
-        .of(deviceId, metric, from, to, zone, shares, ReadingPartitions.keptSince(time.instant()));
-  }
-
-  @Override
   public void sumUpHour(UUID deviceId, Instant hour) {
-    var singles = new InfluxSingles(influx);
+    var singles = singles();
     var spreads = new LinkedHashMap<InfluxSingles.Key, Spread>();
     var end = hour.plus(1, ChronoUnit.HOURS);
     for (var from = hour; from.isBefore(end); from = from.plus(PART)) {
@@ -184,8 +154,9 @@ public class InfluxTimeSeries implements TimeSeries {
     influx.check();
   }
 
-  private PostgresTiers tiers() {
-    return new PostgresTiers(sql, new InfluxSingles(influx));
+  @Override
+  InfluxSingles singles() {
+    return new InfluxSingles(influx);
   }
 
   private static StoredReading read(Series series, Record row, String value) {

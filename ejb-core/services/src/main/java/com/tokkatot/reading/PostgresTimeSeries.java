@@ -5,21 +5,16 @@ import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.journal.JournalSeries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
-import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +22,7 @@ import java.util.stream.Stream;
 /** Time series in daily partitions of PostgreSQL. Source: decisions.md P6. */
 @ApplicationScoped
 @Typed(PostgresTimeSeries.class)
-public class PostgresTimeSeries implements TimeSeries {
+public class PostgresTimeSeries extends TieredSeries {
 
   private static final String COLUMNS = "device_id, metric, taken_at, value, unit, quality";
 
@@ -43,9 +38,6 @@ public class PostgresTimeSeries implements TimeSeries {
               Arrays.stream(Reading.Quality.values())
                   .map(word -> "'" + word.name().toLowerCase(Locale.ROOT) + "'")
                   .collect(Collectors.joining(", ")));
-
-  @Inject Sql sql;
-  @Inject InstantSource time;
 
   @Override
   public void append(List<StoredReading> readings) {
@@ -97,17 +89,6 @@ public class PostgresTimeSeries implements TimeSeries {
   }
 
   @Override
-  public List<Aggregate> hours(UUID deviceId, String metric, Instant from, Instant to) {
-    return tiers().hours(deviceId, metric, from, to);
-  }
-
-  @Override
-  public List<Aggregate> days(
-      UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
-    return tiers().days(deviceId, metric, from, to, zone);
-  }
-
-  @Override
   public List<Step> steps(UUID deviceId, Duration step, Instant from, Instant to) {
     return sql.query(
         "select metric, date_bin(? * interval '1 second', taken_at, timestamptz 'epoch') as at,"
@@ -124,18 +105,6 @@ public class PostgresTimeSeries implements TimeSeries {
         deviceId,
         from,
         to);
-  }
-
-  @Override
-  public Map<String, List<Double>> quantiles(
-      UUID deviceId,
-      String metric,
-      LocalDate from,
-      LocalDate to,
-      ZoneId zone,
-      List<Double> shares) {
-    return new PostgresQuantiles(sql, new PostgresSingles(sql))
-        .of(deviceId, metric, from, to, zone, shares, ReadingPartitions.keptSince(time.instant()));
   }
 
   @Override
@@ -172,8 +141,9 @@ public class PostgresTimeSeries implements TimeSeries {
     sql.update(Rollups.HOURS, hour, hour, hour.plus(1, ChronoUnit.HOURS), deviceId, deviceId);
   }
 
-  private PostgresTiers tiers() {
-    return new PostgresTiers(sql, new PostgresSingles(sql));
+  @Override
+  PostgresSingles singles() {
+    return new PostgresSingles(sql);
   }
 
   private static StoredReading read(ResultSet row) throws SQLException {

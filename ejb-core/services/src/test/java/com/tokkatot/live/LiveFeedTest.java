@@ -2,12 +2,15 @@ package com.tokkatot.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tokkatot.account.SessionMemory;
+import com.tokkatot.account.SessionsEnded;
 import com.tokkatot.farm.MemberChanged;
 import com.tokkatot.shared.Redis;
 import com.tokkatot.shared.TestRedis;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -79,6 +82,32 @@ class LiveFeedTest {
 
     assertThat(next()).isEqualTo(account.toString());
     assertThat(next()).isEqualTo(FARM.toString());
+  }
+
+  @Test
+  void whoseSessionEndedIsToldOnceItIsMarked() throws InterruptedException {
+    var session = UUID.randomUUID();
+    var marked = new ArrayList<UUID>();
+    var teller = new AccessTeller();
+    teller.feed =
+        new LiveFeed() {
+          @Override
+          public void tellAccess(UUID whose) {
+            assertThat(marked).contains(whose);
+            here.tellAccess(whose);
+          }
+        };
+    teller.memory =
+        new SessionMemory() {
+          @Override
+          public void forget(SessionsEnded ended) {
+            marked.addAll(ended.sessions());
+          }
+        };
+
+    teller.tell(new SessionsEnded(List.of(session)));
+
+    assertThat(next()).isEqualTo(session.toString());
   }
 
   private String next() throws InterruptedException {

@@ -36,10 +36,7 @@ class InfluxTimeSeriesTest extends SummedSeriesContract {
     }
     assumeTrue(isThere, NOT_THERE);
     sql = TestDatabase.another();
-    var partitions = new ReadingPartitions();
-    partitions.sql = sql;
-    partitions.time = new SettableTime(NOW.toString());
-    partitions.makeAhead();
+    TestReadings.makeRoom(sql, new SettableTime(NOW.toString()));
     server = InfluxServer.start(directory);
     line = server.line();
   }

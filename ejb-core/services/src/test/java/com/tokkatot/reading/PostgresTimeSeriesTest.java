@@ -11,10 +11,7 @@ class PostgresTimeSeriesTest extends SummedSeriesContract {
 
   @BeforeAll
   static void makePartitions() {
-    var partitions = new ReadingPartitions();
-    partitions.sql = SQL;
-    partitions.time = new SettableTime(NOW.toString());
-    partitions.makeAhead();
+    TestReadings.makeRoom(SQL, new SettableTime(NOW.toString()));
   }
 
   @Override

@@ -46,10 +46,7 @@ class RealInfluxTest extends SummedSeriesContract {
             .waitingFor(Wait.forHttp("/health").forPort(8086));
     container.start();
     sql = TestDatabase.another();
-    var partitions = new ReadingPartitions();
-    partitions.sql = sql;
-    partitions.time = new SettableTime(NOW.toString());
-    partitions.makeAhead();
+    TestReadings.makeRoom(sql, new SettableTime(NOW.toString()));
     line =
         new Influx(
             "http://localhost:" + container.getMappedPort(8086),

@@ -15,14 +15,19 @@ public final class TestReadings {
 
   /** The store alone, with room for what comes about now. */
   public static TimeSeries seriesOver(Sql sql, SettableTime time) {
-    var partitions = new ReadingPartitions();
-    partitions.sql = sql;
-    partitions.time = time;
-    partitions.makeAhead();
+    makeRoom(sql, time);
     var series = new PostgresTimeSeries();
     series.sql = sql;
     series.time = time;
     return series;
+  }
+
+  /** For readings of about now. */
+  static void makeRoom(Sql sql, SettableTime time) {
+    var partitions = new ReadingPartitions();
+    partitions.sql = sql;
+    partitions.time = time;
+    partitions.makeAhead();
   }
 
   /** What is remembered of late, in this Redis. */

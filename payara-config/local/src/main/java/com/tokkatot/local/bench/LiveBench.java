@@ -5,7 +5,9 @@ import com.tokkatot.local.LocalStack;
 /** Ten thousand open pages on one application node. */
 final class LiveBench implements Benchmark {
 
-  /** Payara keeps some 40 kB for each socket, so half a gigabyte would be full of them. */
+  /**
+   * With the usual half gigabyte the collector does nothing else: Payara keeps much of a socket.
+   */
   private static final int CLOUD_HEAP_MB = 2_048;
 
   @Override
