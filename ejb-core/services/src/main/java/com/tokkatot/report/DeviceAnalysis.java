@@ -183,7 +183,7 @@ final class DeviceAnalysis {
         .toList();
   }
 
-  private static Hour hour(Aggregate sum) {
+  static Hour hour(Aggregate sum) {
     return new Hour(sum.at(), sum.mean(), sum.least(), sum.most(), sum.count());
   }
 }
