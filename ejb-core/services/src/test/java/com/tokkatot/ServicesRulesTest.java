@@ -154,7 +154,15 @@ class ServicesRulesTest {
               "overview")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers(
-              "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
+              "device",
+              "reading",
+              "command",
+              "stop",
+              "alert",
+              "schedule",
+              "sync",
+              "message",
+              "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
               "live",

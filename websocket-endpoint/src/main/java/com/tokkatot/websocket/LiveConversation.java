@@ -1,6 +1,7 @@
 package com.tokkatot.websocket;
 
 import com.tokkatot.account.Caller;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
@@ -10,6 +11,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What one client and we say to each other: first {@code auth}, then {@code farm:subscribe}, {@code
- * farm:unsubscribe} and {@code ping}. Bad frames are answered with {@code error}; a bad token ends
- * the conversation.
+ * farm:unsubscribe}, {@code device:command} and {@code ping}. Bad frames are answered with {@code
+ * error}; a bad token ends the conversation.
  */
 final class LiveConversation {
 
@@ -31,7 +33,10 @@ final class LiveConversation {
   static final int SILENT = 4408;
   static final int TOO_SLOW = 4408;
 
+  private static final int LONGEST_REF = 64;
+
   private final Client client;
+  private final Peer peer;
   private final LiveConversations farms;
   private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
   private volatile Caller caller;
@@ -39,8 +44,9 @@ final class LiveConversation {
   private volatile Instant lastHeard;
   private volatile Instant lastChecked;
 
-  LiveConversation(Client client, LiveConversations farms) {
+  LiveConversation(Client client, Peer peer, LiveConversations farms) {
     this.client = client;
+    this.peer = peer;
     this.farms = farms;
     this.lastHeard = farms.now();
     this.lastChecked = lastHeard;
@@ -89,9 +95,60 @@ final class LiveConversation {
       if (gone != null) {
         farms.leave(gone);
       }
+    } else if (type.equals("device:command")) {
+      command(frame);
     } else {
       throw new Invalid("type", "is not known");
     }
+  }
+
+  /** What becomes of it, the farm's events tell. */
+  private void command(JsonObject frame) {
+    var answer = Json.createObjectBuilder();
+    try {
+      var order = Body.of(frame);
+      var ref = order.textOrNull("ref", LONGEST_REF);
+      if (ref != null) {
+        answer.add("ref", ref);
+      }
+      var command = farms.command(token, peer.origin(), order);
+      answer
+          .add("type", "device:command")
+          .add("command_id", command.commandId().toString())
+          .add("status", command.status());
+      client.send(answer.build().toString());
+    } catch (Problem e) {
+      client.send(said(answer, e).toString());
+    } catch (jakarta.ejb.EJBException e) {
+      farms.log("A command over a socket failed", e);
+      client.send(
+          said(answer, "INTERNAL_ERROR", "something went wrong on our side").build().toString());
+    }
+  }
+
+  private static JsonObject said(JsonObjectBuilder answer, Problem problem) {
+    said(answer, problem.code(), problem.getMessage());
+    problem.details().forEach((name, value) -> answer.add(name, value.toString()));
+    if (problem.retryAfterS() > 0) {
+      answer.add("retry_after_s", problem.retryAfterS());
+    }
+    return answer.build();
+  }
+
+  private static JsonObjectBuilder said(JsonObjectBuilder answer, String code, String message) {
+    return answer.add("type", "error").add("code", code).add("message", message);
+  }
+
+  /** Something for this member alone; lost when he does not keep up, lists say it too. */
+  void tell(String json) {
+    if (!client.isBusy()) {
+      client.send(json);
+    }
+  }
+
+  boolean isOf(UUID accountId) {
+    var known = caller;
+    return known != null && known.accountId().equals(accountId);
   }
 
   private void authenticate(String given) {
@@ -185,12 +242,6 @@ final class LiveConversation {
   }
 
   private void error(String code, String message) {
-    client.send(
-        Json.createObjectBuilder()
-            .add("type", "error")
-            .add("code", code)
-            .add("message", message)
-            .build()
-            .toString());
+    client.send(said(Json.createObjectBuilder(), code, message).build().toString());
   }
 }

@@ -3,10 +3,17 @@ package com.tokkatot.websocket;
 import com.tokkatot.account.Caller;
 import com.tokkatot.account.SessionDoor;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.command.CommandRequest;
+import com.tokkatot.command.CommandView;
+import com.tokkatot.command.Commands;
 import com.tokkatot.farm.Access;
 import com.tokkatot.farm.Permission;
+import com.tokkatot.limit.Bucket;
+import com.tokkatot.limit.Limit;
+import com.tokkatot.limit.RateLimits;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.live.LiveFeed;
+import com.tokkatot.shared.Body;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -40,6 +47,7 @@ public class LiveConversations {
 
   @Inject SessionDoor sessions;
   @Inject Access access;
+  @EJB Commands commands;
   @EJB LiveEvents events;
   @EJB LiveFeed feed;
   @Inject InstantSource time;
@@ -62,8 +70,8 @@ public class LiveConversations {
     feed.remove(listener);
   }
 
-  LiveConversation opened(Client client) {
-    var conversation = new LiveConversation(client, this);
+  LiveConversation opened(Client client, Peer peer) {
+    var conversation = new LiveConversation(client, peer, this);
     open.add(conversation);
     return conversation;
   }
@@ -82,6 +90,25 @@ public class LiveConversations {
 
   void checkMember(Caller caller, UUID farmId) {
     access.enter(caller, farmId, Permission.SEE_FARM, Origin.SYSTEM);
+  }
+
+  /** Counted, permitted and written down as the same order over HTTP is. */
+  CommandView command(String token, Origin origin, Body order) {
+    var farmId = order.id("farm_id");
+    var deviceId = order.id("device_id");
+    var counted =
+        sessions.authenticate(
+            token,
+            caller ->
+                List.of(
+                    new Bucket(Limit.ADDRESS, String.valueOf(origin.ipAddress())),
+                    new Bucket(Limit.CONTROL, caller.accountId().toString()),
+                    new Bucket(Limit.DEVICE_COMMANDS, deviceId.toString())));
+    if (counted.allowance() != null && !counted.allowance().taken()) {
+      throw RateLimits.refusal(counted.allowance());
+    }
+    var member = access.enter(counted.caller(), farmId, Permission.COMMAND, origin);
+    return commands.request(member, deviceId, CommandRequest.read(order), origin);
   }
 
   long cursor(UUID farmId) {
@@ -120,6 +147,13 @@ public class LiveConversations {
       for (var subscription : byFarm.getOrDefault(farmId, Set.of())) {
         subscription.take(events);
       }
+    }
+
+    @Override
+    public void told(UUID accountId, String json) {
+      open.stream()
+          .filter(conversation -> conversation.isOf(accountId))
+          .forEach(conversation -> conversation.tell(json));
     }
 
     @Override

@@ -17,7 +17,8 @@ public class LiveEndpoint extends Endpoint {
   @Override
   public void onOpen(Session session, EndpointConfig config) {
     var conversations = CDI.current().select(LiveConversations.class).get();
-    conversation = conversations.opened(new SocketClient(session));
+    var peer = session.getUserPrincipal() instanceof Peer known ? known : Peer.UNKNOWN;
+    conversation = conversations.opened(new SocketClient(session), peer);
     session.setMaxTextMessageBufferSize(MAX_FRAME_CHARACTERS);
     // The silence is timed by us: the container would set a timer anew for every frame.
     session.setMaxIdleTimeout(0);

@@ -3,13 +3,18 @@ package com.tokkatot.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.account.Caller;
+import com.tokkatot.audit.Origin;
+import com.tokkatot.command.CommandView;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.NotSignedIn;
+import com.tokkatot.shared.TooMany;
 import jakarta.ejb.EJBException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -22,12 +27,14 @@ class LiveConversationTest {
   private static final String PONG = "{\"type\":\"pong\"}";
 
   private static final long FORGOTTEN = 4;
+  private static final UUID DEVICE = UUID.randomUUID();
+  private static final Peer PEER = new Peer("192.0.2.7", "phone");
 
   private final UUID farm = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
   private final List<String> sent = new ArrayList<>();
   private final Server server = new Server();
-  private final LiveConversation conversation = new LiveConversation(new Phone(), server);
+  private final LiveConversation conversation = new LiveConversation(new Phone(), PEER, server);
   private Integer closedWith;
 
   @BeforeEach
@@ -68,7 +75,7 @@ class LiveConversationTest {
     assertThat(conversation.concerns(Server.CALLER.accountId())).isTrue();
     assertThat(conversation.concerns(farm)).isTrue();
     assertThat(conversation.concerns(UUID.randomUUID())).isFalse();
-    assertThat(new LiveConversation(new Phone(), server).concerns(farm)).isFalse();
+    assertThat(new LiveConversation(new Phone(), PEER, server).concerns(farm)).isFalse();
   }
 
   @Test
@@ -91,6 +98,61 @@ class LiveConversationTest {
             "{\"type\":\"farm:subscribed\",\"farm_id\":\""
                 + farm
                 + "\",\"cursor\":9,\"refresh\":true}");
+  }
+
+  @Test
+  void aCommandIsAnsweredWithItsIdAndWhatTheClientCallsIt() {
+    conversation.heard(
+        "{\"type\":\"device:command\",\"ref\":\"tap 1\",\"device_id\":\"" + DEVICE + "\"}");
+
+    assertThat(sent)
+        .containsExactly(
+            "{\"ref\":\"tap 1\",\"type\":\"device:command\",\"command_id\":\""
+                + Server.COMMAND
+                + "\",\"status\":\"queued\"}");
+    assertThat(server.origin.ipAddress()).isEqualTo("192.0.2.7");
+    assertThat(server.origin.userAgent()).isEqualTo("phone");
+    assertThat(server.origin.requestId()).isNotNull();
+  }
+
+  @Test
+  void aRefusedCommandSaysWhyAndTheConversationGoesOn() {
+    conversation.heard("{\"type\":\"device:command\",\"ref\":\"tap 2\"}");
+    server.limited = true;
+    conversation.heard("{\"type\":\"device:command\",\"device_id\":\"" + DEVICE + "\"}");
+    conversation.heard(PING);
+
+    assertThat(sent)
+        .containsExactly(
+            "{\"ref\":\"tap 2\",\"type\":\"error\",\"code\":\"INVALID_INPUT\","
+                + "\"message\":\"device_id is missing\",\"field\":\"device_id\"}",
+            "{\"type\":\"error\",\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"too many\","
+                + "\"retry_after_s\":7}",
+            PONG);
+  }
+
+  @Test
+  void whoHasNotSignedInCommandsNothing() {
+    var stranger = new LiveConversation(new Phone(), PEER, server);
+
+    stranger.heard("{\"type\":\"device:command\",\"device_id\":\"" + DEVICE + "\"}");
+
+    assertThat(server.origin).isNull();
+    assertThat(sent).singleElement().asString().contains("UNAUTHORIZED");
+  }
+
+  @Test
+  void whatIsForOneMemberIsForHisPagesOnly() {
+    assertThat(conversation.isOf(Server.CALLER.accountId())).isTrue();
+    assertThat(conversation.isOf(UUID.randomUUID())).isFalse();
+    assertThat(new LiveConversation(new Phone(), PEER, server).isOf(Server.CALLER.accountId()))
+        .isFalse();
+
+    conversation.tell("{\"type\":\"message:read\"}");
+    server.busy = true;
+    conversation.tell("{\"type\":\"message:read\"}");
+
+    assertThat(sent).hasSize(1);
   }
 
   @Test
@@ -121,7 +183,7 @@ class LiveConversationTest {
 
     @Override
     public boolean isBusy() {
-      return false;
+      return server.busy;
     }
 
     @Override
@@ -136,7 +198,11 @@ class LiveConversationTest {
     private static final Caller CALLER = new Caller(UUID.randomUUID(), UUID.randomUUID(), null);
     private Instant now = Instant.EPOCH;
     private boolean sessionAlive = true;
+    private static final UUID COMMAND = UUID.randomUUID();
     private boolean databaseAway;
+    private boolean limited;
+    private boolean busy;
+    private Origin origin;
 
     @Override
     Instant now() {
@@ -159,6 +225,18 @@ class LiveConversationTest {
       if (!memberOf.contains(farmId)) {
         throw new NotFound("FARM_NOT_FOUND", "no such farm");
       }
+    }
+
+    @Override
+    CommandView command(String token, Origin from, Body order) {
+      var device = order.id("device_id");
+      origin = from;
+      if (limited) {
+        throw new TooMany("too many", 7);
+      }
+      return new CommandView(
+          COMMAND, device, null, "on", Map.of(), "normal", "queued", null, null, null, null, null,
+          null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.tokkatot.command;
 
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.wire.CommandMessage;
 import com.tokkatot.wire.CommandStep;
@@ -21,6 +22,11 @@ public record CommandRequest(
     Long durationMs,
     List<CommandStep> steps,
     CommandMessage.Priority priority) {
+
+  private enum StepAction {
+    ON,
+    OFF
+  }
 
   /**
    * @throws Invalid naming the field that is wrong
@@ -53,6 +59,52 @@ public record CommandRequest(
         throw new Invalid("command_params.steps", "must last less than an hour together");
       }
     }
+  }
+
+  /**
+   * Reads it as clients send it: {@code command_type}, {@code command_params}, {@code priority},
+   * {@code idempotency_key}.
+   *
+   * @throws Invalid naming the field that is wrong
+   */
+  public static CommandRequest read(Body body) {
+    var params = body.inside("command_params");
+    return new CommandRequest(
+        body.idOrNull("idempotency_key"),
+        body.word("command_type", CommandType.class),
+        params.numberOrNull("value"),
+        params.wholeOrNull("duration_ms"),
+        stepsOrNull(params),
+        body.wordOr("priority", CommandMessage.Priority.class, CommandMessage.Priority.NORMAL));
+  }
+
+  /**
+   * The steps of {@code command_params}, or null.
+   *
+   * @throws Invalid naming the field that is wrong
+   */
+  public static List<CommandStep> stepsOrNull(Body params) {
+    return params.has("steps")
+        ? params.each("steps", CommandStep.MOST).stream().map(CommandRequest::step).toList()
+        : null;
+  }
+
+  private static CommandStep step(Body step) {
+    var seconds = step.wholeOrNull("duration_s");
+    if (seconds == null || seconds < 1 || seconds > CommandStep.MAX_DURATION_S) {
+      throw step.wrong("duration_s", "must be 1 to 3600");
+    }
+    var value = step.numberOrNull("value");
+    if (step.has("action") == (value != null)) {
+      throw step.wrong("action", "or value must be there, and only one of them");
+    }
+    if (value == null) {
+      value = step.word("action", StepAction.class) == StepAction.ON ? 100.0 : 0.0;
+    }
+    if (!(value >= 0 && value <= 100)) {
+      throw step.wrong("value", "must be 0 to 100");
+    }
+    return new CommandStep(value, seconds);
   }
 
   /** Whether it asks for something between off and on. */

@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,13 @@ public class LiveFeed {
      * @param whose a session, an account or a farm
      */
     void accessChanged(UUID whose);
+
+    /**
+     * Something for all pages of one member.
+     *
+     * @param json a frame
+     */
+    void told(UUID accountId, String json);
   }
 
   /**
@@ -55,6 +63,8 @@ public class LiveFeed {
   private static final String PREFIX = "farm:";
   private static final String SUFFIX = ":updates";
   private static final String ACCESS = "access";
+  private static final String MEMBERS = "members";
+  private static final int ID_LENGTH = 36;
   private static final String CURSOR = "{\"cursor\":";
   // JSON on one line has none of it inside.
   private static final String BETWEEN = "\n";
@@ -93,6 +103,19 @@ public class LiveFeed {
     redis.publish(ACCESS, whose.toString());
   }
 
+  /**
+   * Tells members, each something of his own. May be lost: what it is about, lists say too.
+   *
+   * @param frames JSON on one line, by account
+   */
+  public void tellMembers(Map<UUID, String> frames) {
+    if (!frames.isEmpty()) {
+      var lines = new StringJoiner(BETWEEN);
+      frames.forEach((account, frame) -> lines.add(account + frame));
+      redis.publish(MEMBERS, lines.toString());
+    }
+  }
+
   /** Redis may have been away when the first listener came; afterwards the client reconnects. */
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void connect() {
@@ -111,12 +134,16 @@ public class LiveFeed {
 
               @Override
               public void message(String channel, String message) {
-                var whose = UUID.fromString(message);
-                listeners.forEach(listener -> listener.accessChanged(whose));
+                if (channel.equals(ACCESS)) {
+                  var whose = UUID.fromString(message);
+                  listeners.forEach(listener -> listener.accessChanged(whose));
+                } else {
+                  message.lines().forEach(LiveFeed.this::hearOfMember);
+                }
               }
             });
         opened.async().psubscribe(PREFIX + "*" + SUFFIX);
-        opened.async().subscribe(ACCESS);
+        opened.async().subscribe(ACCESS, MEMBERS);
         subscription = opened;
       } catch (RedisException e) {
         LOG.log(System.Logger.Level.INFO, "Live events wait for Redis: {0}", e.getMessage());
@@ -129,6 +156,11 @@ public class LiveFeed {
         UUID.fromString(channel.substring(PREFIX.length(), channel.length() - SUFFIX.length()));
     var events = message.lines().map(LiveFeed::told).toList();
     listeners.forEach(listener -> listener.heard(farmId, events));
+  }
+
+  private void hearOfMember(String line) {
+    var accountId = UUID.fromString(line.substring(0, ID_LENGTH));
+    listeners.forEach(listener -> listener.told(accountId, line.substring(ID_LENGTH)));
   }
 
   private static Told told(String json) {

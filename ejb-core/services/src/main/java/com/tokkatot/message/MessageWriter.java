@@ -6,6 +6,7 @@ import com.tokkatot.alert.AlertsChanged;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public class MessageWriter {
 
   @Inject Sql sql;
   @Inject InstantSource time;
+  @Inject Event<MessagesChanged> messages;
 
   /** Only what is new or worse: an alert that is seen or over says so in the messages there are. */
   void write(@Observes AlertsChanged changed) {
@@ -27,9 +29,12 @@ public class MessageWriter {
   private void write(AlertView alert) {
     var now = time.instant();
     var importance = Importance.of(alert.severity());
-    var rows =
+    var recipients =
         Recipient.of(sql, alert, now).stream()
             .filter(recipient -> recipient.wants(importance))
+            .toList();
+    var rows =
+        recipients.stream()
             .map(
                 recipient ->
                     new Object[] {
@@ -51,5 +56,8 @@ public class MessageWriter {
             + " where array_position(array['info', 'important', 'urgent'], message.severity)"
             + " < array_position(array['info', 'important', 'urgent'], excluded.severity)",
         rows);
+    messages.fire(
+        MessagesChanged.written(
+            alert, importance, recipients.stream().map(Recipient::accountId).toList()));
   }
 }

@@ -10,6 +10,7 @@ import com.tokkatot.shared.Page;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public class Messages {
   @Inject AuditLog audit;
   @Inject InstantSource time;
   @EJB Alerts alerts;
+  @Inject Event<MessagesChanged> messages;
 
   /**
    * Which messages are asked for.
@@ -145,6 +147,7 @@ public class Messages {
         oldest(),
         messageId,
         isRead);
+    messages.fire(MessagesChanged.seen(caller.accountId()));
     return get(caller, messageId);
   }
 
@@ -155,6 +158,7 @@ public class Messages {
    * @return how many were not
    */
   public int markAll(Caller caller, UUID farmId) {
+    messages.fire(MessagesChanged.seen(caller.accountId()));
     return sql.update(
         "update message set read_at = ?"
             + MINE
@@ -174,6 +178,7 @@ public class Messages {
   public void remove(Caller caller, UUID messageId, Origin origin) {
     var message = get(caller, messageId);
     sql.update("update message set deleted_at = ? where id = ?", time.instant(), messageId);
+    messages.fire(MessagesChanged.seen(caller.accountId()));
     audit.note(
         message.farmId(),
         caller.accountId(),

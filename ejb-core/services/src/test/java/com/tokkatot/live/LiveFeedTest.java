@@ -11,7 +11,9 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +43,11 @@ class LiveFeedTest {
         @Override
         public void accessChanged(UUID whose) {
           heard.add(whose.toString());
+        }
+
+        @Override
+        public void told(UUID accountId, String json) {
+          heard.add(accountId + " " + json);
         }
       };
 
@@ -82,6 +89,21 @@ class LiveFeedTest {
 
     assertThat(next()).isEqualTo(account.toString());
     assertThat(next()).isEqualTo(FARM.toString());
+  }
+
+  @Test
+  void eachMemberIsToldSomethingOfHisOwn() throws InterruptedException {
+    var one = UUID.randomUUID();
+    var other = UUID.randomUUID();
+    var frames = new LinkedHashMap<UUID, String>();
+    frames.put(one, "{\"type\":\"a\"}");
+    frames.put(other, "{\"type\":\"b\"}");
+
+    here.tellMembers(Map.of());
+    here.tellMembers(frames);
+
+    assertThat(next()).isEqualTo(one + " {\"type\":\"a\"}");
+    assertThat(next()).isEqualTo(other + " {\"type\":\"b\"}");
   }
 
   @Test

@@ -35,6 +35,7 @@ final class MessageWorld {
   final Subscriptions subscriptions = new Subscriptions();
   final MessageKeeper keeper = new MessageKeeper();
   final MessageWriter writer = new MessageWriter();
+  final RecordedEvents<MessagesChanged> told = new RecordedEvents<>();
   final Alerts alerts;
   final AlertNews news;
   final Caller owner;
@@ -48,6 +49,7 @@ final class MessageWorld {
     viewer = member("viewer");
     writer.sql = sql;
     writer.time = time;
+    writer.messages = told;
     news = TestAlerts.news(LiveEventsTest.over(sql), time, new RecordedEvents<>(writer::write));
     limits = TestAlerts.limitsOver(sql, time, news);
     alerts = TestAlerts.over(sql, time, news);
@@ -56,6 +58,7 @@ final class MessageWorld {
     messages.time = time;
     messages.audit = audit;
     messages.alerts = alerts;
+    messages.messages = told;
     mutes.sql = sql;
     mutes.time = time;
     mutes.audit = audit;

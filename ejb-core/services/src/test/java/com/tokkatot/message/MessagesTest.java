@@ -51,6 +51,30 @@ class MessagesTest {
   }
 
   @Test
+  void eachMembersPagesHearOfHisOwnMessagesOnly() {
+    world.subscriptions.create(
+        world.viewer,
+        new SubscriptionDraft("temperature_high", "in_app", false, null),
+        MessageWorld.PHONE);
+    world.itIsWarm();
+    var alert = world.of(world.owner).get(0).alert().id();
+
+    assertThat(world.told.fired())
+        .singleElement()
+        .satisfies(told -> assertThat(told.frames()).containsOnlyKeys(world.owner.accountId()))
+        .satisfies(
+            told ->
+                assertThat(told.frames().get(world.owner.accountId()))
+                    .startsWith("{\"type\":\"message:new\"")
+                    .contains(alert.toString(), "\"severity\":\"important\""));
+
+    world.told.fired().clear();
+    world.messages.markAll(world.owner, null);
+
+    assertThat(world.told.fired()).containsExactly(MessagesChanged.seen(world.owner.accountId()));
+  }
+
+  @Test
   void anAlertThatIsBackSoonIsNoNewMessage() {
     world.itIsWarm();
     world.messages.markAll(world.owner, null);

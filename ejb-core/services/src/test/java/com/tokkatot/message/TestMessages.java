@@ -1,6 +1,7 @@
 package com.tokkatot.message;
 
 import com.tokkatot.alert.AlertsChanged;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.Sql;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ public final class TestMessages {
     var writer = new MessageWriter();
     writer.sql = sql;
     writer.time = time;
+    writer.messages = new RecordedEvents<>();
     return writer::write;
   }
 }

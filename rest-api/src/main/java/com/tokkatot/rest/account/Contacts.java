@@ -1,7 +1,7 @@
 package com.tokkatot.rest.account;
 
 import com.tokkatot.account.Contact;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 
 /** Reads from a body whom it is about. */

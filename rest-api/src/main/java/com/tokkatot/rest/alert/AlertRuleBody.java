@@ -1,9 +1,9 @@
 package com.tokkatot.rest.alert;
 
 import com.tokkatot.alert.AlertRuleDraft;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rules.alert.Severity;
 import com.tokkatot.rules.alert.Side;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,8 +1,9 @@
 package com.tokkatot.rest.command;
 
 import com.tokkatot.command.BatchRequest;
+import com.tokkatot.command.CommandRequest;
 import com.tokkatot.command.CommandType;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import com.tokkatot.wire.CommandMessage;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -52,7 +53,7 @@ record BatchBody(
         body.word("command_type", CommandType.class),
         params.numberOrNull("value"),
         params.wholeOrNull("duration_ms"),
-        CommandBody.stepsOrNull(params),
+        CommandRequest.stepsOrNull(params),
         body.wordOr("priority", CommandMessage.Priority.class, CommandMessage.Priority.NORMAL));
   }
 }

@@ -1,6 +1,7 @@
 package com.tokkatot.rest.command;
 
 import com.tokkatot.command.CommandFilter;
+import com.tokkatot.command.CommandRequest;
 import com.tokkatot.command.CommandView;
 import com.tokkatot.command.Commands;
 import com.tokkatot.farm.Permission;
@@ -11,7 +12,8 @@ import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
-import com.tokkatot.rest.shared.Words;
+import com.tokkatot.shared.Body;
+import com.tokkatot.shared.Words;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,7 +76,10 @@ public class CommandsResource {
       @RequestBodySchema(CommandBody.class) JsonValue json) {
     var view =
         commands.request(
-            context.member(), PathIds.device(device), CommandBody.read(json), context.origin());
+            context.member(),
+            PathIds.device(device),
+            CommandRequest.read(Body.of(json)),
+            context.origin());
     return Response.accepted(view).build();
   }
 

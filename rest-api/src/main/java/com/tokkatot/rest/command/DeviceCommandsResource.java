@@ -1,5 +1,6 @@
 package com.tokkatot.rest.command;
 
+import com.tokkatot.command.CommandRequest;
 import com.tokkatot.command.CommandView;
 import com.tokkatot.command.Commands;
 import com.tokkatot.farm.Permission;
@@ -10,6 +11,7 @@ import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.shared.Body;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,7 +60,10 @@ public class DeviceCommandsResource {
       @PathParam("device") String device, @RequestBodySchema(CommandBody.class) JsonValue json) {
     var view =
         commands.request(
-            context.member(), PathIds.device(device), CommandBody.read(json), context.origin());
+            context.member(),
+            PathIds.device(device),
+            CommandRequest.read(Body.of(json)),
+            context.origin());
     return Response.accepted(view).build();
   }
 }

@@ -1,7 +1,7 @@
 package com.tokkatot.rest.device;
 
 import com.tokkatot.device.DevicePlace;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

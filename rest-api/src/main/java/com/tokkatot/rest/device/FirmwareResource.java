@@ -2,12 +2,12 @@ package com.tokkatot.rest.device;
 
 import com.tokkatot.farm.Permission;
 import com.tokkatot.firmware.DeviceFirmware;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.shared.Body;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

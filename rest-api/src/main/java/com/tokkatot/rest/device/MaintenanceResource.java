@@ -1,10 +1,10 @@
 package com.tokkatot.rest.device;
 
 import com.tokkatot.farm.Permission;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.shared.Body;
 import com.tokkatot.usage.Maintenance;
 import com.tokkatot.usage.MaintenanceView;
 import jakarta.ejb.EJB;

@@ -2,8 +2,8 @@ package com.tokkatot.rest.farm;
 
 import com.tokkatot.farm.CoopDetails;
 import com.tokkatot.farm.FlockDetails;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rules.climate.HouseMode;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import java.time.DateTimeException;
 import java.time.LocalDate;

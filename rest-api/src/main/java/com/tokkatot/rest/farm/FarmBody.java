@@ -1,7 +1,7 @@
 package com.tokkatot.rest.farm;
 
 import com.tokkatot.farm.FarmDetails;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import jakarta.json.JsonValue;
 import java.util.function.BiFunction;
 

@@ -2,7 +2,7 @@ package com.tokkatot.rest.farm;
 
 import com.tokkatot.account.Contact;
 import com.tokkatot.farm.Role;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import jakarta.json.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package com.tokkatot.rest.firmware;
 
 import com.tokkatot.firmware.RolloutRequest;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import jakarta.json.JsonValue;
 import java.time.Instant;

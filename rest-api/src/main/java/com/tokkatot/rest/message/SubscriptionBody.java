@@ -2,7 +2,7 @@ package com.tokkatot.rest.message;
 
 import com.tokkatot.message.QuietHours;
 import com.tokkatot.message.SubscriptionDraft;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What people say about a subscription: as the document shows it, and how it is read. */

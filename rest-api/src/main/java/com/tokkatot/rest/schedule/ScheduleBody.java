@@ -1,8 +1,8 @@
 package com.tokkatot.rest.schedule;
 
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.schedule.ScheduleDraft;
 import com.tokkatot.schedule.Schedules;
+import com.tokkatot.shared.Body;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package com.tokkatot.rest.schedule;
 
 import com.tokkatot.farm.Permission;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Needs;
@@ -9,6 +8,7 @@ import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.schedule.Schedules;
 import com.tokkatot.schedule.Versions;
+import com.tokkatot.shared.Body;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

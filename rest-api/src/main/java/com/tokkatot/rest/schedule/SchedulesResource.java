@@ -2,7 +2,6 @@ package com.tokkatot.rest.schedule;
 
 import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Limited;
@@ -13,6 +12,7 @@ import com.tokkatot.schedule.Runs;
 import com.tokkatot.schedule.ScheduleDraft;
 import com.tokkatot.schedule.ScheduleView;
 import com.tokkatot.schedule.Schedules;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Invalid;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;

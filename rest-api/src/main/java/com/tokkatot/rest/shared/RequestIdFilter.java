@@ -1,5 +1,6 @@
 package com.tokkatot.rest.shared;
 
+import com.tokkatot.audit.ClientAddress;
 import com.tokkatot.audit.Origin;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

@@ -2,12 +2,12 @@ package com.tokkatot.rest.stop;
 
 import com.tokkatot.farm.Permission;
 import com.tokkatot.limit.Limit;
-import com.tokkatot.rest.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Limited;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.RequestContext;
+import com.tokkatot.shared.Body;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.stop.AskedStop;
 import com.tokkatot.stop.EmergencyStops;

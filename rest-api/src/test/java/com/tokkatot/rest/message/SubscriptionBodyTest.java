@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tokkatot.message.QuietHours;
 import com.tokkatot.message.SubscriptionDraft;
-import com.tokkatot.rest.shared.Body;
+import com.tokkatot.shared.Body;
 import jakarta.json.Json;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;

@@ -27,11 +27,20 @@ final class LiveLoad implements AutoCloseable {
   private static final int OPENING = 100;
   private static final int DEVICES = 4;
   private static final int WARM_UP = 20;
+
+  /** A device raises one: it would have to cool down first. */
+  private static final int ALARMS = DEVICES;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration ALL = Duration.ofMinutes(5);
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
   private static final String UPDATE = "\"type\":\"device:update\"";
+  private static final String ALERT = "\"type\":\"alert:triggered\"";
+
+  /** Critical at once, whatever the birds' age. */
+  private static final double DEADLY = 45;
+
   private static final String TIMESTAMP = "\"timestamp\":\"";
 
   /**
@@ -61,8 +70,15 @@ final class LiveLoad implements AutoCloseable {
   private volatile Order order;
   private int turn;
 
-  /** One that is under way: its command, and who has not heard of its end yet. */
-  private record Order(String command, CountDownLatch left) {}
+  /**
+   * What is under way.
+   *
+   * @param type of event that tells of it
+   * @param key what that event names; empty: any
+   * @param begin null: when the event says it happened
+   * @param left who has not heard of it yet
+   */
+  private record Order(String type, String key, Instant begin, CountDownLatch left) {}
 
   LiveLoad(LocalStack stack, Bench.Run run, Size size)
       throws SQLException, IOException, GeneralSecurityException {
@@ -102,11 +118,32 @@ final class LiveLoad implements AutoCloseable {
     figures
         .put("broadcast_p50_ms", latency.percentile(50))
         .put("broadcast_p99_ms", latency.percentile(99), "<= 100 to 1000");
+    unheard += alarms(figures);
     unheard += storm(figures);
     figures
         .put("lost", unheard + pages.stream().mapToLong(LivePage::missing).sum(), "0")
         .put("doubled", pages.stream().mapToLong(LivePage::repeated).sum(), "0")
         .put("refreshed", pages.stream().mapToLong(LivePage::refreshed).sum(), "0");
+  }
+
+  /** A reading beyond the limit, from the hub's hand to the last page of its farm. */
+  private long alarms(Figures figures) throws InterruptedException {
+    run.say("readings beyond the limit");
+    latency.clear();
+    var unheard = 0L;
+    for (var i = 0; i < ALARMS * size.farms; i++) {
+      var farm = i % size.farms;
+      var device = farms.farms().get(farm).devices().get(i / size.farms);
+      var left = new CountDownLatch(size.people * size.pages);
+      order = new Order(ALERT, device, Instant.now(), left);
+      farms.hub(farm).reads(device, "temperature", DEADLY, "Cel");
+      left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      unheard += left.getCount();
+    }
+    figures
+        .put("alarm_p50_ms", latency.percentile(50))
+        .put("alarm_max_ms", latency.percentile(100), "<= 1000");
+    return unheard;
   }
 
   private void open() throws InterruptedException {
@@ -129,7 +166,7 @@ final class LiveLoad implements AutoCloseable {
       give(farm, 0);
     }
     run.say("all of them come back");
-    order = new Order("", new CountDownLatch(cut.size()));
+    order = new Order(UPDATE, "", null, new CountDownLatch(cut.size()));
     var begin = System.nanoTime();
     all(cut.stream().map(this::openAgain).toList());
     order.left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -166,7 +203,7 @@ final class LiveLoad implements AutoCloseable {
 
   private Order give(int farm, int listeners) {
     var id = UUID.randomUUID().toString();
-    var next = new Order(id, new CountDownLatch(listeners));
+    var next = new Order(UPDATE, id, null, new CountDownLatch(listeners));
     order = next;
     var played = farms.farms().get(farm);
     var device = played.devices().get(turn % DEVICES);
@@ -187,15 +224,19 @@ final class LiveLoad implements AutoCloseable {
   private void heard(LivePage page, String frame) {
     var now = Instant.now();
     var waited = order;
-    if (waited == null || !frame.contains(UPDATE) || !frame.contains(waited.command)) {
+    if (waited == null || !frame.contains(waited.type) || !frame.contains(waited.key)) {
       return;
     }
-    if (!waited.command.isEmpty()) {
-      var begin = frame.indexOf(TIMESTAMP, frame.indexOf(UPDATE)) + TIMESTAMP.length();
-      var at = Instant.parse(frame.substring(begin, frame.indexOf('"', begin)));
+    if (!waited.key.isEmpty()) {
+      var at = waited.begin == null ? happened(frame, waited.type) : waited.begin;
       latency.add(Duration.between(at, now).toNanos() / 1e6);
     }
     waited.left.countDown();
+  }
+
+  private static Instant happened(String frame, String type) {
+    var begin = frame.indexOf(TIMESTAMP, frame.indexOf(type)) + TIMESTAMP.length();
+    return Instant.parse(frame.substring(begin, frame.indexOf('"', begin)));
   }
 
   private static void all(List<CompletableFuture<Void>> parts) {

@@ -44,7 +44,7 @@ final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
       switch (frame.getString("type")) {
         case "events" ->
             frame.getJsonArray("events").getValuesAs(JsonObject.class).forEach(listener);
-        case "farm:subscribed", "pong" -> {}
+        case "farm:subscribed", "pong", "message:new", "message:read" -> {}
         default -> listener.accept(frame);
       }
     };

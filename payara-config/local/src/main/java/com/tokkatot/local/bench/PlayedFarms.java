@@ -46,6 +46,11 @@ final class PlayedFarms implements AutoCloseable {
     return farms;
   }
 
+  /** The hub of that farm. */
+  PlayedHub hub(int farm) {
+    return hubs.get(farm);
+  }
+
   /** Somebody of that farm. */
   Crowd.Person person(int farm, int number) {
     return people.get(farm * each + number % each);

@@ -1,14 +1,20 @@
 package com.tokkatot.local.bench;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.tokkatot.wire.OrderKey;
+import com.tokkatot.wire.Reading;
+import com.tokkatot.wire.SensorMessage;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +40,17 @@ final class PlayedHub implements AutoCloseable {
   void connect() {
     client.connect();
     client.hear("command", this::run);
+  }
+
+  /** What a sensor of the farm reads now. */
+  void reads(String device, String metric, double value, String unit) {
+    var message =
+        new SensorMessage(
+            UUID.fromString(device),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            new OrderKey(1, 1, seq.incrementAndGet()),
+            List.of(new Reading(metric, value, unit, Reading.Quality.GOOD)));
+    client.publish(device, "sensor", message.toBytes());
   }
 
   private void run(Mqtt5Publish command) {

@@ -27,6 +27,7 @@ class LiveIT {
     assertThat(json.getJsonNumber("doubled").doubleValue()).isZero();
     assertThat(json.getJsonNumber("refreshed").doubleValue()).isZero();
     assertThat(json.getJsonNumber("sockets").intValue()).isEqualTo(100);
+    assertThat(json.getJsonNumber("alarm_max_ms").doubleValue()).isPositive();
     assertThat(json.getJsonNumber("broadcast_p99_ms").doubleValue()).isPositive();
   }
 }

@@ -67,6 +67,27 @@ class CommandJourneyIT {
   }
 
   @Test
+  @DisplayName("A command over the socket is one like any other: permitted, audited, confirmed")
+  void aCommandOverTheSocketIsOneLikeAnyOther() throws SQLException {
+    farm.rest("pump");
+    try (var phone = farm.watch()) {
+      phone.send(
+          "{\"type\":\"device:command\",\"ref\":\"tap\",\"farm_id\":\"%s\",\"device_id\":\"%s\",\"command_type\":\"on\"}"
+              .formatted(farm.id(), farm.device("pump")));
+      var answer =
+          phone.await(Farm.PATIENCE, frame -> frame.json().getString("ref", "").equals("tap"));
+      var command = answer.json().getString("command_id");
+      var end = phone.awaitEnd(command, Farm.PATIENCE);
+
+      assertThat(answer.type()).isEqualTo("device:command");
+      assertThat(end.data().getString("status")).isEqualTo("completed");
+      assertThat(farm.edges(command)).isEqualTo(1);
+      assertThat(farm.api.device(farm.id(), "pump").getString("state")).isEqualTo("on");
+      assertAudited(command, "127.0.0.1");
+    }
+  }
+
+  @Test
   @DisplayName("Asking twice with one key moves the relay once (CTRL-16)")
   void askingTwiceWithOneKeyMovesTheRelayOnce() {
     farm.rest("conveyor");
@@ -243,6 +264,10 @@ class CommandJourneyIT {
   void whoAskedIsInTheAuditLog() throws SQLException {
     var command = farm.ask("siren", "off");
 
+    assertAudited(command, farm.api.address());
+  }
+
+  private void assertAudited(String command, String address) throws SQLException {
     try (var database = farm.stack.database();
         var query =
             database.prepareStatement(
@@ -253,7 +278,7 @@ class CommandJourneyIT {
         assertThat(row.next()).isTrue();
         assertThat(row.getString("account_id"))
             .isEqualTo(farm.api.get("/users/me").json().getString("id"));
-        assertThat(row.getString("ip_address")).isEqualTo(farm.api.address());
+        assertThat(row.getString("ip_address")).isEqualTo(address);
         assertThat(row.getString("request_id")).isNotBlank();
       }
     }

@@ -1,4 +1,4 @@
-package com.tokkatot.rest.shared;
+package com.tokkatot.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package com.tokkatot.rest.shared;
+package com.tokkatot.shared;
 
-import com.tokkatot.shared.Invalid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,9 +1,8 @@
-package com.tokkatot.rest.shared;
+package com.tokkatot.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tokkatot.shared.Invalid;
 import com.tokkatot.wire.CommandAction;
 import jakarta.json.Json;
 import java.io.StringReader;

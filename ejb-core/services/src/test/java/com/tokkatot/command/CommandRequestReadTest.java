@@ -1,16 +1,15 @@
-package com.tokkatot.rest.command;
+package com.tokkatot.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tokkatot.command.CommandRequest;
-import com.tokkatot.command.CommandType;
+import com.tokkatot.shared.Body;
 import com.tokkatot.wire.CommandStep;
 import jakarta.json.Json;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
-class CommandBodyTest {
+class CommandRequestReadTest {
 
   @Test
   void stepsAreOnOffOrAPercentage() {
@@ -60,7 +59,7 @@ class CommandBodyTest {
 
   private static CommandRequest body(String json) {
     try (var reader = Json.createReader(new StringReader(json))) {
-      return CommandBody.read(reader.readObject());
+      return CommandRequest.read(Body.of(reader.readObject()));
     }
   }
 }

@@ -1,7 +1,5 @@
-package com.tokkatot.rest.shared;
+package com.tokkatot.shared;
 
-import com.tokkatot.shared.Ids;
-import com.tokkatot.shared.Invalid;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -17,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads a request body field by field; every complaint names the field. */
+/** Reads what a client sent field by field; every complaint names the field. */
 public final class Body {
 
   private final JsonObject json;
@@ -155,8 +153,15 @@ public final class Body {
     return has(field) ? Words.instantOrNull(path + field, text(field, 40)) : null;
   }
 
+  /**
+   * @throws Invalid if it is missing or no id
+   */
+  public UUID id(String field) {
+    return Ids.parse(path + field, text(field, 64));
+  }
+
   public UUID idOrNull(String field) {
-    return has(field) ? Ids.parse(path + field, text(field, 64)) : null;
+    return has(field) ? id(field) : null;
   }
 
   /**

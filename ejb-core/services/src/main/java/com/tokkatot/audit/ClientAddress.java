@@ -1,4 +1,4 @@
-package com.tokkatot.rest.shared;
+package com.tokkatot.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
