@@ -93,6 +93,8 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.account..")
           .layer("farm")
           .definedBy("com.tokkatot.farm..")
+          .layer("setting")
+          .definedBy("com.tokkatot.setting..")
           .layer("live")
           .definedBy("com.tokkatot.live..")
           .layer("device")
@@ -155,8 +157,12 @@ class ServicesRulesTest {
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers(
               "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
+          .whereLayer("setting")
+          .mayOnlyBeAccessedByLayers(
+              "live", "device", "alert", "firmware", "report", "message", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
+              "setting",
               "live",
               "device",
               "reading",
@@ -174,6 +180,7 @@ class ServicesRulesTest {
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers(
               "farm",
+              "setting",
               "live",
               "device",
               "reading",

@@ -16,4 +16,10 @@ public final class OpenDoor {
     access.audit = AuditLogs.over(sql, time);
     return access;
   }
+
+  public static Memberships memberships(Sql sql) {
+    var memberships = new Memberships();
+    memberships.sql = sql;
+    return memberships;
+  }
 }
