@@ -93,6 +93,8 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.account..")
           .layer("farm")
           .definedBy("com.tokkatot.farm..")
+          .layer("setting")
+          .definedBy("com.tokkatot.setting..")
           .layer("live")
           .definedBy("com.tokkatot.live..")
           .layer("device")
@@ -163,8 +165,12 @@ class ServicesRulesTest {
               "sync",
               "message",
               "overview")
+          .whereLayer("setting")
+          .mayOnlyBeAccessedByLayers(
+              "live", "device", "alert", "firmware", "report", "message", "overview")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
+              "setting",
               "live",
               "device",
               "reading",
@@ -182,6 +188,7 @@ class ServicesRulesTest {
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers(
               "farm",
+              "setting",
               "live",
               "device",
               "reading",

@@ -23,6 +23,7 @@ import com.tokkatot.edge.status.Twins;
 import com.tokkatot.edge.stop.StopKeeper;
 import com.tokkatot.edge.upload.JournalUpload;
 import com.tokkatot.edge.upload.Thinning;
+import com.tokkatot.edge.upload.UploadClock;
 import com.tokkatot.rules.time.ClockGrade;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -161,7 +162,10 @@ final class Hub implements AutoCloseable {
             look.run();
           }
         });
-    every(timer, 300, upload::upload);
+    every(
+        timer,
+        60,
+        new UploadClock(time, () -> wishes.settings().uploadMinutes(), upload::upload)::look);
     every(timer, 60, Thinning.in(settings.data(), journal, outbox)::look);
     every(timer, 3600, wishes::fetch);
     every(timer, 600, () -> prune(queue, dispatcher, time));
@@ -173,7 +177,8 @@ final class Hub implements AutoCloseable {
                 outbox,
                 parked,
                 time,
-                rest == null ? message -> {} : cloud::tell,
+                ReadingRelay.gated(
+                    cloud::tell, () -> rest != null && wishes.settings().liveReadings()),
                 dispatcher::sensed),
             keeper,
             firmware));

@@ -12,6 +12,7 @@ import com.tokkatot.wire.Topics.Address;
 import com.tokkatot.wire.WireFormatException;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Node to cloud: journal, then the farm's broker may forget it. */
@@ -46,6 +47,15 @@ public final class ReadingRelay {
     this.outbox = outbox;
     this.parked = parked;
     this.time = time;
+  }
+
+  /** Tells the cloud only while that is wanted; the journal brings the rest. */
+  public static Consumer<Outgoing> gated(Consumer<Outgoing> live, BooleanSupplier wanted) {
+    return message -> {
+      if (wanted.getAsBoolean()) {
+        live.accept(message);
+      }
+    };
   }
 
   /**

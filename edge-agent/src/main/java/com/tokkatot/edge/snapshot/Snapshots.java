@@ -10,6 +10,7 @@ import com.tokkatot.wire.CoopAir;
 import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.ScheduleMessage;
 import com.tokkatot.wire.SnapshotMessage;
+import com.tokkatot.wire.SnapshotSettings;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Snapshots {
   private final Sender field;
   private final Consumer<List<CoopStop>> coops;
   private final Executor executor;
+  private volatile SnapshotSettings settings = SnapshotSettings.USUAL;
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicBoolean fetching = new AtomicBoolean();
 
@@ -83,8 +85,16 @@ public final class Snapshots {
     return new Snapshots(farmId, journal, source, field, coops, executor);
   }
 
-  /** Reads back which boards and devices each coop had when the cloud was last heard. */
+  /** What is set for the farm, by the newest snapshot. */
+  public SnapshotSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Reads back what was set, and which boards and devices each coop had, by the newest snapshot.
+   */
   public void load(Store store) throws SQLException {
+    settings = StoredSettings.load(store);
     coops.accept(
         store.all(row -> CoopStop.read(row.getBytes(1)), "select payload from coop order by id"));
   }
@@ -162,6 +172,7 @@ public final class Snapshots {
           device.deviceId().toString(),
           device.toBytes());
     }
+    StoredSettings.keep(store, snapshot.settings());
     store.run("delete from coop");
     for (var coop : snapshot.coops()) {
       store.run(
@@ -173,6 +184,7 @@ public final class Snapshots {
         snapshot.version());
     var taken = schedules.take(store, snapshot.schedules(), snapshot.air());
     return () -> {
+      settings = snapshot.settings();
       tell(snapshot, before);
       taken.run();
     };

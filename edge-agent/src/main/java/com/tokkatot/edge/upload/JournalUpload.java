@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Uploads the journal: every five minutes, on each connection and when the cloud asks. One at a
- * time. What fails is tried again after a wait that grows to five minutes; sending again what the
- * cloud has changes nothing there.
+ * Uploads the journal: every five minutes or as the farm has set, on each connection and when the
+ * cloud asks. One at a time. What fails is tried again after a wait that grows to five minutes;
+ * sending again what the cloud has changes nothing there.
  */
 public final class JournalUpload {
 

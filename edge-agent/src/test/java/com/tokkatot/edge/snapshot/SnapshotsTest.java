@@ -10,6 +10,7 @@ import com.tokkatot.edge.link.Sender;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.SnapshotMessage;
+import com.tokkatot.wire.SnapshotSettings;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.Topics.Kind;
 import java.io.IOException;
@@ -145,6 +146,36 @@ class SnapshotsTest {
         });
 
     assertThat(told).containsExactly(coops, coops);
+  }
+
+  @Test
+  void whatIsSetForTheFarmHoldsAtOnceAndAfterTheNextStartThoughTheCloudIsAway() {
+    var running = snapshots();
+    assertThat(running.settings()).isEqualTo(SnapshotSettings.USUAL);
+    offered =
+        new SnapshotMessage(
+            HUB,
+            FARM,
+            3,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new SnapshotSettings(15, false));
+    running.fetch();
+    TestJournal.settle(journal);
+    assertThat(running.settings()).isEqualTo(new SnapshotSettings(15, false));
+
+    away = true;
+    var started = snapshots();
+    TestJournal.<Object>ask(
+        journal,
+        store -> {
+          started.load(store);
+          return null;
+        });
+
+    assertThat(started.settings()).isEqualTo(new SnapshotSettings(15, false));
   }
 
   private void fetch(SnapshotMessage snapshot) {

@@ -33,7 +33,8 @@ public class AccountCopies {
         farms(id),
         invitations(id),
         commands(id),
-        activities.all(id));
+        activities.all(id),
+        preferences(id));
   }
 
   private List<AccountCopy.SessionCopy> sessions(UUID id) {
@@ -49,6 +50,14 @@ public class AccountCopies {
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "last_activity_at"),
                 Sql.instant(row, "ended_at")),
+        id);
+  }
+
+  private List<AccountCopy.PreferenceCopy> preferences(UUID id) {
+    return sql.query(
+        "select each.key, each.value from setting, jsonb_each_text(chosen) each"
+            + " where scope = 'account' and owner_id = ? order by each.key",
+        row -> new AccountCopy.PreferenceCopy(row.getString("key"), row.getString("value")),
         id);
   }
 

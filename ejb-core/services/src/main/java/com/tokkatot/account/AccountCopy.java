@@ -12,7 +12,8 @@ public record AccountCopy(
     List<MembershipCopy> farms,
     List<InvitationCopy> invitations,
     List<CommandCopy> commands,
-    List<ActivityView> activities) {
+    List<ActivityView> activities,
+    List<PreferenceCopy> preferences) {
 
   /** A session, living or ended. */
   public record SessionCopy(
@@ -23,6 +24,9 @@ public record AccountCopy(
       Instant createdAt,
       Instant lastActivity,
       Instant endedAt) {}
+
+  /** How the person wants the app to be, where it is not as usual. */
+  public record PreferenceCopy(String name, String value) {}
 
   /** A farm the person is in. */
   public record MembershipCopy(UUID farmId, String farmName, String role, Instant joinedAt) {}

@@ -30,6 +30,7 @@ public class Anonymising {
           "delete from message where account_id = ?",
           "delete from message_mute where account_id = ?",
           "delete from alert_subscription where account_id = ?",
+          "delete from setting where scope = 'account' and owner_id = ?",
           "update session set ip_address = null, user_agent = null, device_name = null"
               + " where account_id = ?");
 

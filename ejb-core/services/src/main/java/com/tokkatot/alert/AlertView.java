@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param messageKey clients have the words
  * @param coopId the coop it is about, all its sensors together, or null
  * @param metric what was measured, or null
- * @param thresholdValue the limit it was beyond, in the metric's unit, or null
+ * @param thresholdValue the limit it was beyond, in the metric's unit; of silence: after how many
+ *     minutes it was raised; or null
  * @param actualValue what was read when it was raised, or null
  * @param acknowledgedBy who has seen it, or null; it stays until it is well
  * @param resolvedAt when it was well again, or null

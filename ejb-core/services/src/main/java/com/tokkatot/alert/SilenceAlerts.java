@@ -1,21 +1,21 @@
 package com.tokkatot.alert;
 
+import com.tokkatot.setting.Key;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Raises an alert for what has been silent for half an hour, and resolves it when it speaks. */
+/**
+ * Raises an alert for what has been silent for as long as its farm says (half an hour, usually),
+ * and resolves it when it speaks.
+ */
 @Stateless
 public class SilenceAlerts {
-
-  /** Source: requirements.md, offline alerts. */
-  static final Duration SILENT = Duration.ofMinutes(30);
 
   private static final String OPEN =
       "exists (select 1 from alert where alert.resolved_at is null and alert.type = ";
@@ -24,7 +24,9 @@ public class SilenceAlerts {
   @Inject InstantSource time;
   @Inject AlertNews news;
 
-  private record Silent(AlertType type, UUID farmId, UUID nodeId) {}
+  private static final String HUBS_MINUTES = Key.OFFLINE_ALERT_MINUTES.sqlOf("hub.farm_id");
+
+  private record Silent(AlertType type, UUID farmId, UUID nodeId, double minutes) {}
 
   /** One look at all farms. */
   public void look() {
@@ -38,19 +40,27 @@ public class SilenceAlerts {
 
   /** Of a farm that is away the boards are not told apart: one alert, not seventeen. */
   private List<Silent> silent() {
-    var since = time.instant().minus(SILENT);
+    var now = time.instant();
     return sql.query(
-        "select 'node_offline' as type, node.farm_id, node.id as node_id"
+        "select 'node_offline' as type, node.farm_id, node.id as node_id, "
+            + HUBS_MINUTES
+            + " as minutes"
             + " from node join hub on hub.farm_id = node.farm_id"
             + " join farm on farm.id = node.farm_id and farm.is_active"
             + " where hub.is_online and not node.is_online and node.removed_at is null"
-            + " and node.presence_at <= ? and not "
+            + " and node.presence_at <= ?::timestamptz - interval '1 minute' * "
+            + HUBS_MINUTES
+            + " and not "
             + OPEN
             + "'node_offline' and alert.node_id = node.id)"
             + " union all"
-            + " select 'farm_offline', hub.farm_id, null from hub"
+            + " select 'farm_offline', hub.farm_id, null, "
+            + HUBS_MINUTES
+            + " from hub"
             + " join farm on farm.id = hub.farm_id and farm.is_active"
-            + " where not hub.is_online and hub.last_seen_at <= ? and not "
+            + " where not hub.is_online and hub.last_seen_at <= ?::timestamptz - interval '1 minute' * "
+            + HUBS_MINUTES
+            + " and not "
             + OPEN
             + "'farm_offline' and alert.farm_id = hub.farm_id)"
             + " order by farm_id, node_id",
@@ -58,16 +68,17 @@ public class SilenceAlerts {
             new Silent(
                 Sql.word(row, "type", AlertType.class),
                 Sql.uuid(row, "farm_id"),
-                Sql.uuid(row, "node_id")),
-        since,
-        since);
+                Sql.uuid(row, "node_id"),
+                row.getDouble("minutes")),
+        now,
+        now);
   }
 
   private void raise(Silent silent, List<AlertChange> events) {
     var raised =
         sql.query(
-            "insert into alert (id, farm_id, node_id, type, severity, message_key, triggered_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?)"
+            "insert into alert (id, farm_id, node_id, type, severity, message_key, triggered_at,"
+                + " threshold_value) values (?, ?, ?, ?, ?, ?, ?, ?)"
                 // Another node of the cluster may look at the same moment.
                 + " on conflict do nothing returning alert.*,"
                 + " (select name from node where node.id = alert.node_id) as node_name",
@@ -78,7 +89,8 @@ public class SilenceAlerts {
             silent.type,
             silent.type.severity(),
             "alert." + (silent.nodeId == null ? "farmOffline" : "nodeOffline"),
-            time.instant());
+            time.instant(),
+            silent.minutes);
     raised.forEach(alert -> events.add(AlertChange.triggered(alert)));
   }
 

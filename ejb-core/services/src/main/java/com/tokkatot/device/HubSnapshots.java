@@ -2,6 +2,7 @@ package com.tokkatot.device;
 
 import com.tokkatot.account.HubCaller;
 import com.tokkatot.account.HubTokens;
+import com.tokkatot.setting.HubWishes;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.SnapshotMessage;
@@ -54,7 +55,8 @@ public class HubSnapshots {
             devices(hub.farmId()),
             coops.of(hub.farmId()),
             asked.schedules(),
-            airs.of(hub.farmId()));
+            airs.of(hub.farmId()),
+            HubWishes.of(sql, hub.farmId()));
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

@@ -1,6 +1,7 @@
 package com.tokkatot.device;
 
 import com.tokkatot.farm.CoopChanged;
+import com.tokkatot.setting.FarmSettingsChanged;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.NotifyMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,10 @@ public class SnapshotVersions {
 
   void changed(@Observes CoopChanged coop) {
     next(coop.farmId());
+  }
+
+  void changed(@Observes FarmSettingsChanged settings) {
+    next(settings.farmId());
   }
 
   /** Something of this farm changed that its hub must know. */

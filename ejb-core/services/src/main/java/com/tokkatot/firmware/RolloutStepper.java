@@ -1,5 +1,6 @@
 package com.tokkatot.firmware;
 
+import com.tokkatot.setting.Key;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.FirmwareOffer;
@@ -22,8 +23,12 @@ import java.util.UUID;
 @Stateless
 public class RolloutStepper {
 
-  /** From 02:00 to 04:00 of the farm, for what can wait. Source: checklist OTA-06. */
+  /**
+   * From 02:00 of the farm, or the hour it has set, for what can wait. Source: checklist OTA-06.
+   */
   static final Duration NIGHT = Duration.ofHours(2);
+
+  private static final String HOUR = Key.FIRMWARE_HOUR.sqlOf("farm.id");
 
   /** A try that nobody has begun is over after this. */
   static final Duration TRY_LIFE = Duration.ofDays(1);
@@ -129,8 +134,8 @@ public class RolloutStepper {
         join node on node.id = target.node_id join hub on hub.farm_id = node.farm_id
         join farm on farm.id = node.farm_id
         cross join lateral (select
-          (date_trunc('day', ?::timestamptz at time zone farm.timezone) + interval '4 hours')
-            at time zone farm.timezone as ends) night
+          (date_trunc('day', ?::timestamptz at time zone farm.timezone)
+            + interval '1 hour' * (2 + %s)) at time zone farm.timezone as ends) night
         where target.rollout_id = ? and target.wave <= ? and target.state = 'waiting'
           and (target.next_at is null or target.next_at <= ?)
           and (not ? or ? >= night.ends - interval '2 hours' and ? < night.ends)
@@ -138,7 +143,8 @@ public class RolloutStepper {
             where notice.rollout_id = target.rollout_id and notice.farm_id = node.farm_id
               and notice.told_at <= ?))
         order by target.wave, target.node_id limit ?
-        """,
+        """
+            .formatted(HOUR),
         row ->
             new Due(
                 Sql.uuid(row, "node_id"),

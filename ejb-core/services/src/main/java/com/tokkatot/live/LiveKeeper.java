@@ -1,5 +1,7 @@
 package com.tokkatot.live;
 
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.SystemValues;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.Upkeep;
 import jakarta.ejb.Schedule;
@@ -15,11 +17,9 @@ import java.time.InstantSource;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LiveKeeper {
 
-  /** A night without network, and some more. */
-  static final Duration KEPT = Duration.ofHours(24);
-
   @Inject Sql sql;
   @Inject InstantSource time;
+  @Inject SystemValues system;
 
   @Schedule(hour = "*", minute = "*/10", persistent = false)
   void keep() {
@@ -27,6 +27,7 @@ public class LiveKeeper {
   }
 
   void forget() {
-    Upkeep.removeOld(sql, "farm_event", "created_at", time.instant().minus(KEPT));
+    var kept = Duration.ofHours(system.whole(Key.EVENT_HOURS));
+    Upkeep.removeOld(sql, "farm_event", "created_at", time.instant().minus(kept));
   }
 }

@@ -1,5 +1,7 @@
 package com.tokkatot.message;
 
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.SystemValues;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.Upkeep;
 import jakarta.ejb.Schedule;
@@ -7,19 +9,16 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 
-/** Throws away messages that are two years old, and mutes that are over. */
+/** Throws away messages that are old, two years usually, and mutes that are over. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MessageKeeper {
 
-  /** Source: requirements.md 3.12. */
-  static final Duration KEPT = Duration.ofDays(730);
-
   @Inject Sql sql;
   @Inject InstantSource time;
+  @Inject SystemValues system;
 
   @Schedule(hour = "1", minute = "40", persistent = false)
   void keep() {
@@ -27,7 +26,8 @@ public class MessageKeeper {
   }
 
   void prune() {
-    sql.update("delete from message where created_at <= ?", time.instant().minus(KEPT));
+    var kept = system.days(Key.MESSAGE_KEPT_DAYS);
+    sql.update("delete from message where created_at <= ?", time.instant().minus(kept));
     sql.update("delete from message_mute where until <= ?", time.instant());
   }
 }

@@ -4,6 +4,8 @@ import com.tokkatot.account.Caller;
 import com.tokkatot.alert.Alerts;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.SystemValues;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.Page;
@@ -12,7 +14,6 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,9 +25,6 @@ public class Messages {
 
   /** Most messages of one answer. */
   public static final int MAX_LIMIT = 100;
-
-  /** Older ones are kept, but not shown. Source: requirements.md 3.12. */
-  static final Duration VISIBLE = Duration.ofDays(90);
 
   private static final String MINE =
       " where message.account_id = ? and message.created_at > ? and message.deleted_at is null"
@@ -49,6 +47,7 @@ public class Messages {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject SystemValues system;
   @EJB Alerts alerts;
   @Inject Event<MessagesChanged> messages;
 
@@ -188,8 +187,9 @@ public class Messages {
         origin);
   }
 
+  /** Older ones are kept, but not shown. Source: requirements.md 3.12. */
   private Instant oldest() {
-    return time.instant().minus(VISIBLE);
+    return time.instant().minus(system.days(Key.MESSAGE_DAYS));
   }
 
   private List<MessageView> views(List<MessageRow> rows) {

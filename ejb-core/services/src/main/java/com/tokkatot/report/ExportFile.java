@@ -3,6 +3,7 @@ package com.tokkatot.report;
 import com.tokkatot.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -15,7 +16,7 @@ import java.util.UUID;
 public record ExportFile(
     UUID id, UUID planId, String name, long sizeBytes, Instant madeAt, Instant keptUntil) {
 
-  static ExportFile read(ResultSet row) throws SQLException {
+  static ExportFile read(ResultSet row, Duration kept) throws SQLException {
     var madeAt = Sql.instant(row, "made_at");
     return new ExportFile(
         Sql.uuid(row, "id"),
@@ -23,6 +24,6 @@ public record ExportFile(
         row.getString("name"),
         row.getLong("size_bytes"),
         madeAt,
-        madeAt.plus(ExportPlans.KEPT));
+        madeAt.plus(kept));
   }
 }

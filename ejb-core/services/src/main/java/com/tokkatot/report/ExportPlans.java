@@ -8,6 +8,8 @@ import com.tokkatot.farm.Member;
 import com.tokkatot.report.ExportPlan.Every;
 import com.tokkatot.report.ExportQuestion.Format;
 import com.tokkatot.report.ExportQuestion.Table;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.SystemValues;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Invalid;
@@ -16,7 +18,6 @@ import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -24,9 +25,6 @@ import java.util.UUID;
 /** Which exports come by themselves, and which files are there. Permissions: at the door. */
 @Stateless
 public class ExportPlans {
-
-  /** How long files are kept. */
-  static final Duration KEPT = Duration.ofDays(90);
 
   /** Most plans of a farm. */
   static final int MOST = 10;
@@ -36,6 +34,7 @@ public class ExportPlans {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
+  @Inject SystemValues system;
   @EJB Devices devices;
 
   /** A farm's plans, the oldest first. */
@@ -52,10 +51,14 @@ public class ExportPlans {
    * @param deviceId null where it is of the farm
    * @throws Invalid naming {@code device_id} if it is missing
    * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
-   * @throws Conflict if the farm has enough of them ({@code LIMIT_EXCEEDED})
+   * @throws Conflict if the farm has enough of them ({@code LIMIT_EXCEEDED}), or has none of it
+   *     ({@code FEATURE_OFF})
    */
   public ExportPlan create(
       Member member, Table type, Format format, UUID deviceId, Every every, Origin origin) {
+    if (!system.has(Key.PLANNED_EXPORTS, member.farmId())) {
+      throw new Conflict("FEATURE_OFF", "this farm has no planned exports");
+    }
     if (type.isOfDevice()) {
       if (deviceId == null) {
         throw new Invalid("device_id", "is missing");
@@ -107,9 +110,10 @@ public class ExportPlans {
 
   /** The files that are there, the newest first. */
   public List<ExportFile> files(Member member) {
+    var kept = system.days(Key.EXPORT_KEPT_DAYS);
     return sql.query(
         "select * from export_file where farm_id = ? order by made_at desc, id limit ?",
-        ExportFile::read,
+        row -> ExportFile.read(row, kept),
         member.farmId(),
         MOST_FILES);
   }

@@ -1,6 +1,8 @@
 package com.tokkatot.report;
 
 import com.tokkatot.farm.FarmZone;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.SystemValues;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
@@ -29,6 +31,7 @@ public class ExportTurns {
 
   @Inject Sql sql;
   @Inject InstantSource time;
+  @Inject SystemValues system;
 
   /** A plan that is due. */
   public record Turn(UUID farmId, ZoneId zone, ExportPlan plan) {}
@@ -96,7 +99,7 @@ public class ExportTurns {
     return sql.query(
         "select object_name from export_file where made_at <= ? order by made_at limit ?",
         row -> row.getString("object_name"),
-        time.instant().minus(ExportPlans.KEPT),
+        time.instant().minus(system.days(Key.EXPORT_KEPT_DAYS)),
         BITE);
   }
 

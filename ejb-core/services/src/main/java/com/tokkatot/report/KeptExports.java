@@ -3,6 +3,8 @@ package com.tokkatot.report;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.farm.Member;
 import com.tokkatot.report.ExportTurns.Turn;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.SystemValues;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.ObjectStore;
@@ -29,6 +31,7 @@ public class KeptExports {
   static final int MOST_BYTES = 10 << 20;
 
   @Inject ObjectStore objects;
+  @Inject SystemValues system;
   @EJB Exports exports;
   @EJB ExportTurns turns;
 
@@ -46,6 +49,10 @@ public class KeptExports {
 
   private void make(Turn turn) {
     var plan = turn.plan();
+    if (!system.has(Key.PLANNED_EXPORTS, turn.farmId())) {
+      turns.failed(turn, "this farm has no planned exports now");
+      return;
+    }
     try {
       // Nobody asks: the system does it.
       var nobody = new Member(turn.farmId(), null, null);

@@ -7,12 +7,12 @@ import java.util.UUID;
 
 /**
  * For how long a farm or a board could be reached, by the alerts of silence: each is raised after
- * half an hour of it, so shorter gaps do not show.
+ * some minutes of it, as the farm has set, so shorter gaps do not show.
  */
 final class Silence {
 
-  /** An alert lies so far behind the beginning. Source: {@code alert.SilenceAlerts}. */
-  private static final Duration RAISED_AFTER = Duration.ofMinutes(30);
+  /** An alert lies so many minutes behind the beginning when it does not say. */
+  private static final long USUALLY_MINUTES = 30;
 
   /** Silences that overlap, as a board's and its farm's, count once. */
   private static final String SILENT_MS =
@@ -21,7 +21,7 @@ final class Silence {
       from (
         select unnest(range_agg(tstzrange(greatest(began, ?), least(ended, ?)))) as silent
         from (
-          select triggered_at - ? * interval '1 second' as began, coalesce(resolved_at, ?) as ended
+          select triggered_at - coalesce(threshold_value, ?) * interval '1 minute' as began, coalesce(resolved_at, ?) as ended
           from alert where farm_id = ?
             and (type = 'farm_offline' or (type = 'node_offline' and node_id = ?::uuid))) silence
         where began < ? and ended > ?) together
@@ -46,7 +46,7 @@ final class Silence {
                 row -> row.getLong("ms"),
                 from,
                 to,
-                RAISED_AFTER.toSeconds(),
+                USUALLY_MINUTES,
                 to,
                 farmId,
                 nodeId,

@@ -24,6 +24,10 @@ class AccountCopiesTest {
         "insert into farm_member (farm_id, account_id, role) values (?, ?, 'manager')",
         farm.id(),
         account);
+    world.sql.update(
+        "insert into setting (scope, owner_id, version, chosen)"
+            + " values ('account', ?, 1, '{\"theme\": \"dark\"}')",
+        account);
 
     var copy = world.copies.of(caller, ORIGIN);
 
@@ -35,6 +39,8 @@ class AccountCopiesTest {
     assertThat(copy.activities())
         .extracting(ActivityView::eventType)
         .contains("sign_in.accepted", "account.exported");
+    assertThat(copy.preferences())
+        .containsExactly(new AccountCopy.PreferenceCopy("theme", "dark"));
   }
 
   @Test

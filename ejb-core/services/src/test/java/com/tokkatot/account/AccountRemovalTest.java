@@ -49,12 +49,16 @@ class AccountRemovalTest {
             + " created_at) values (?, ?, 'all', 'in_app', true, now())",
         UUID.randomUUID(),
         account);
+    world.sql.update(
+        "insert into setting (scope, owner_id, version, chosen) values ('account', ?, 1, '{}')",
+        account);
 
     world.removal.remove(caller, PASSWORD, ORIGIN);
 
     assertThat(row("select count(*)::text from message_mute where account_id = ?")).isEqualTo("0");
     assertThat(row("select count(*)::text from alert_subscription where account_id = ?"))
         .isEqualTo("0");
+    assertThat(row("select count(*)::text from setting where owner_id = ?")).isEqualTo("0");
   }
 
   @Test

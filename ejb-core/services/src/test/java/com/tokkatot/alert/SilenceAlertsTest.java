@@ -8,6 +8,8 @@ import com.tokkatot.farm.Role;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.live.LiveEventsTest;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -55,6 +57,27 @@ class SilenceAlertsTest {
     assertThat(alert.nodeId()).isEqualTo(farm.node());
     assertThat(alert.severity()).isEqualTo("warning");
     assertThat(events()).containsExactly("alert:triggered");
+  }
+
+  @Test
+  void aFarmSaysHowLongItMayBeSilent() {
+    TestSettings.set(sql, farm.id(), Key.OFFLINE_ALERT_MINUTES, 60);
+    node(false);
+    time.advance(Duration.ofMinutes(60).minusMillis(1));
+    silence.look();
+    assertThat(types()).isEmpty();
+
+    time.advance(Duration.ofMillis(1));
+    silence.look();
+    assertThat(list().alerts().get(0).thresholdValue()).isEqualTo(60);
+
+    hub(false);
+    time.advance(Duration.ofMinutes(60).minusMillis(1));
+    silence.look();
+    assertThat(types()).containsExactly("node_offline");
+    time.advance(Duration.ofMillis(1));
+    silence.look();
+    assertThat(types()).contains("farm_offline");
   }
 
   @Test

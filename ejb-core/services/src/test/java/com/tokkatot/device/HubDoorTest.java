@@ -12,9 +12,13 @@ import com.nimbusds.jwt.SignedJWT;
 import com.tokkatot.account.HubCaller;
 import com.tokkatot.account.HubTokens;
 import com.tokkatot.account.TestHubTokens;
+import com.tokkatot.setting.FarmSettingsChanged;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.wire.SnapshotMessage;
+import com.tokkatot.wire.SnapshotSettings;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
@@ -34,6 +38,8 @@ class HubDoorTest {
   private final HubTokens tokens = TestHubTokens.at(registry.time);
   private final HubDoor door = new HubDoor();
   private final HubSnapshots snapshots = new HubSnapshots();
+  private final SnapshotVersions versions =
+      TestSnapshots.versionsOver(registry.sql, registry.snapshots);
   private KeyPair pair;
 
   @BeforeEach
@@ -118,6 +124,20 @@ class HubDoorTest {
               assertThat(device.version()).isEqualTo(1);
               assertThat(device.values()).containsEntry("max_on", 60.0).hasSize(1);
             });
+  }
+
+  @Test
+  void aSnapshotSaysWhatIsSetForTheFarm() throws Exception {
+    var caller = new HubCaller(registry.farm.hub(), registry.farm.id());
+    TestSettings.set(registry.sql, registry.farm.id(), Key.UPLOAD_MINUTES, 15);
+
+    versions.changed(new FarmSettingsChanged(registry.farm.id()));
+
+    var snapshot = snapshots.of(caller);
+    assertThat(snapshot.snapshotVersion()).isEqualTo(1);
+    var message = SnapshotMessage.read(JWSObject.parse(snapshot.jws()).getPayload().toBytes());
+    assertThat(message.settings()).isEqualTo(new SnapshotSettings(15, true));
+    assertThat(registry.snapshots.fired()).hasSize(1);
   }
 
   private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

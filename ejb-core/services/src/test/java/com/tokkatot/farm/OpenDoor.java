@@ -24,4 +24,10 @@ public final class OpenDoor {
     coops.sql = sql;
     return coops;
   }
+
+  public static Memberships memberships(Sql sql) {
+    var memberships = new Memberships();
+    memberships.sql = sql;
+    return memberships;
+  }
 }

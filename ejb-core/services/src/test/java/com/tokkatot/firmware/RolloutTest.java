@@ -3,6 +3,8 @@ package com.tokkatot.firmware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.wire.FirmwareStatus;
@@ -341,6 +343,32 @@ class RolloutTest {
     assertThat(world.step()).isEmpty();
     world.time.advance(Duration.ofHours(22));
     assertThat(world.step()).hasSize(1);
+  }
+
+  @Test
+  void aFarmSaysAtWhichHourItsNightBegins() {
+    TestSettings.set(world.sql, world.farm.id(), Key.FIRMWARE_HOUR, 22);
+    world.rollouts.create(
+        world.operator.accountId(),
+        new RolloutRequest(
+            release.releaseId(),
+            null,
+            List.of(),
+            List.of(),
+            List.of(100L),
+            5,
+            true,
+            null,
+            null,
+            null),
+        FirmwareWorld.DESK);
+    world.time.advance(Duration.ofHours(9).minusSeconds(1));
+    assertThat(world.step()).as("just before 22:00 in Phnom Penh").isEmpty();
+
+    world.time.advance(Duration.ofSeconds(1));
+
+    assertThat(world.step().get(0).offer().notAfter())
+        .isEqualTo(world.time.instant().plus(Duration.ofHours(2)));
   }
 
   @Test

@@ -2,10 +2,12 @@ package com.tokkatot.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -54,11 +56,12 @@ public class LiveEventsTest {
     live.append(List.of(event(farm, "a"), event(farm, "b"), event(farm, "c")));
     sql.update(
         "update farm_event set created_at = ? where farm_id = ? and cursor < 3",
-        NOW.minus(LiveKeeper.KEPT).minusSeconds(1),
+        NOW.minus(Duration.ofHours(24)).minusSeconds(1),
         farm);
     var keeper = new LiveKeeper();
     keeper.sql = sql;
     keeper.time = () -> NOW;
+    keeper.system = TestSettings.over(sql, () -> NOW);
 
     keeper.forget();
 

@@ -9,6 +9,7 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.reading.ReadingsTaken;
 import com.tokkatot.reading.StoredReading;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -59,6 +60,7 @@ final class MessageWorld {
     messages.audit = audit;
     messages.alerts = alerts;
     messages.messages = told;
+    messages.system = TestSettings.over(sql, time);
     mutes.sql = sql;
     mutes.time = time;
     mutes.audit = audit;
@@ -67,6 +69,7 @@ final class MessageWorld {
     subscriptions.audit = audit;
     keeper.sql = sql;
     keeper.time = time;
+    keeper.system = messages.system;
   }
 
   /** Somebody new on the farm. */

@@ -191,13 +191,13 @@ class MessagesTest {
     // Of its own: throwing away goes over all farms.
     var own = new MessageWorld(TestDatabase.another());
     own.itIsWarm();
-    own.time.advance(Messages.VISIBLE.minusMillis(1));
+    own.time.advance(Duration.ofDays(90).minusMillis(1));
     assertThat(own.of(own.owner)).hasSize(1);
 
     own.time.advance(Duration.ofMillis(1));
     assertThat(own.of(own.owner)).isEmpty();
 
-    own.time.advance(MessageKeeper.KEPT.minus(Messages.VISIBLE).minusMillis(1));
+    own.time.advance(Duration.ofDays(730 - 90).minusMillis(1));
     own.keeper.prune();
     assertThat(stored(own)).isEqualTo(2);
 

@@ -6,6 +6,7 @@ import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Role;
 import com.tokkatot.reading.StoredReading;
 import com.tokkatot.reading.TestReadings;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.NoRedis;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -35,6 +36,7 @@ class DashboardsTest {
     dashboards.sql = sql;
     dashboards.redis = new NoRedis();
     dashboards.time = time;
+    dashboards.system = TestSettings.over(sql, time);
     dashboards.series = TestReadings.seriesOver(sql, time);
     sql.update("update hub set is_online = true where id = ?", farm.hub());
     sql.update("update node set is_online = true where id = ?", farm.node());

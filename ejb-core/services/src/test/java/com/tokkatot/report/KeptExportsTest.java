@@ -8,6 +8,8 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.report.ExportPlan.Every;
 import com.tokkatot.report.ExportQuestion.Format;
 import com.tokkatot.report.ExportQuestion.Table;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
@@ -57,11 +59,14 @@ class KeptExportsTest {
     plans.audit = AuditLogs.over(world.sql, world.time);
     plans.time = world.time;
     plans.devices = world.usage.devices;
+    plans.system = TestSettings.over(world.sql, world.time);
     turns.sql = world.sql;
     turns.time = world.time;
+    turns.system = plans.system;
     kept.objects = server.store();
     kept.exports = world.exports(world.metrics.series);
     kept.turns = turns;
+    kept.system = plans.system;
   }
 
   @Test
@@ -114,6 +119,24 @@ class KeptExportsTest {
       }
     }
     assertThatThrownBy(() -> create(Table.DEVICE_METRICS, Every.DAY)).isInstanceOf(Conflict.class);
+  }
+
+  @Test
+  void aFarmWithoutTheFeatureMakesNoPlansAndNoFiles() {
+    var plan = create(Table.EVENTS, Every.DAY);
+    var off = TestSettings.without(world.time, Key.PLANNED_EXPORTS);
+    plans.system = off;
+    kept.system = off;
+
+    assertThatThrownBy(() -> create(Table.EVENTS, Every.WEEK))
+        .isInstanceOf(Conflict.class)
+        .hasMessage("this farm has no planned exports");
+    world.time.advance(Duration.ofDays(1));
+    kept.makeNext();
+
+    assertThat(plans.files(world.manager)).isEmpty();
+    assertThat(plans.of(world.manager).get(0).dueAt()).isAfter(plan.dueAt());
+    assertThat(plans.of(world.manager).get(0).failure()).contains("no planned exports");
   }
 
   @Test
@@ -184,7 +207,7 @@ class KeptExportsTest {
     plans.remove(world.manager, plan.id(), PHONE);
     var stored = plans.take(world.manager, plans.files(world.manager).get(0).id(), PHONE);
 
-    world.time.advance(ExportPlans.KEPT);
+    world.time.advance(Duration.ofDays(90));
     while (kept.forgetOld()) {
       // Other tests' files as well.
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param coops what a stop of each coop stops
  * @param schedules all of the farm, those that rest too
  * @param air what decides over the air of each coop
+ * @param settings of the farm
  */
 public record SnapshotMessage(
     UUID hubId,
@@ -19,7 +20,8 @@ public record SnapshotMessage(
     List<ConfigMessage> devices,
     List<CoopStop> coops,
     List<ScheduleMessage> schedules,
-    List<CoopAir> air) {
+    List<CoopAir> air,
+    SnapshotSettings settings) {
 
   /**
    * Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices with 20
@@ -32,6 +34,18 @@ public record SnapshotMessage(
     coops = List.copyOf(coops);
     schedules = List.copyOf(schedules);
     air = List.copyOf(air);
+  }
+
+  /** Of a farm where everything is set as usual. */
+  public SnapshotMessage(
+      UUID hubId,
+      UUID farmId,
+      long version,
+      List<ConfigMessage> devices,
+      List<CoopStop> coops,
+      List<ScheduleMessage> schedules,
+      List<CoopAir> air) {
+    this(hubId, farmId, version, devices, coops, schedules, air, SnapshotSettings.USUAL);
   }
 
   /** Of a farm without coops and schedules. */
@@ -56,7 +70,8 @@ public record SnapshotMessage(
         in.elements("schedules").stream()
             .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
             .toList(),
-        in.elements("air").stream().map(CoopAir::read).toList());
+        in.elements("air").stream().map(CoopAir::read).toList(),
+        in.has("settings") ? SnapshotSettings.read(in.inside("settings")) : SnapshotSettings.USUAL);
   }
 
   /** UTF-8 JSON. */
@@ -77,6 +92,7 @@ public record SnapshotMessage(
         .put("coops", places)
         .put("schedules", plans)
         .put("air", airs)
+        .put("settings", settings.json())
         .toBytes();
   }
 }

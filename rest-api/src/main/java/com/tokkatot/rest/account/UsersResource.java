@@ -85,7 +85,7 @@ public class UsersResource {
   @Limited(Limit.REPORT)
   @Operation(
       summary = "Everything we know of the caller, as a file",
-      description = "Account, sessions, farms, invitations, commands and activity.")
+      description = "Account, preferences, sessions, farms, invitations, commands and activity.")
   @APIResponseSchema(AccountCopy.class)
   public Response export() {
     return Response.ok(copies.of(context.caller(), context.origin()))

@@ -39,7 +39,8 @@ public class AlertsResource {
   @Operation(
       summary = "A farm's alerts, the active ones first",
       description =
-          "A board or a farm that has been silent for half an hour is one until it speaks, a reading"
+          "A board or a farm that has been silent for half an hour, or as the farm has set, is"
+              + " one until it speaks, a reading"
               + " beyond a limit until all sensors of its coop are well.")
   public Alerts.AlertList list(
       @PathParam("farm") String farm,

@@ -71,7 +71,7 @@ public class ExportPlansResource {
   @Path("plans")
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Permission.SEE_FARM_LOG)
-  @Fails({ErrorCode.DEVICE_NOT_FOUND, ErrorCode.LIMIT_EXCEEDED})
+  @Fails({ErrorCode.DEVICE_NOT_FOUND, ErrorCode.LIMIT_EXCEEDED, ErrorCode.FEATURE_OFF})
   @Operation(
       summary = "Have an export made each day or week",
       description =

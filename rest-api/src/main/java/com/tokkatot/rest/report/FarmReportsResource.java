@@ -63,7 +63,7 @@ public class FarmReportsResource {
   @Operation(
       summary = "How long and how often a device worked, by days of the farm's calendar",
       description =
-          "The last 1 to 365 days, today included. Silences under half an hour do not count.")
+          "The last 1 to 365 days, today included. Silences too short for an alert do not count.")
   public UsageReport deviceUsage(
       @PathParam("farm") String farm,
       @Parameter(required = true) @QueryParam("device_id") String device,
