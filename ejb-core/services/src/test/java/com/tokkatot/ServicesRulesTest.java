@@ -89,6 +89,8 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.limit..")
           .layer("courier")
           .definedBy("com.tokkatot.courier..")
+          .layer("picture")
+          .definedBy("com.tokkatot.picture..")
           .layer("account")
           .definedBy("com.tokkatot.account..")
           .layer("farm")
@@ -183,6 +185,8 @@ class ServicesRulesTest {
               "report",
               "sync",
               "overview")
+          .whereLayer("picture")
+          .mayOnlyBeAccessedByLayers("account", "farm")
           .whereLayer("courier")
           .mayOnlyBeAccessedByLayers("account")
           .whereLayer("account")

@@ -1,6 +1,7 @@
 package com.tokkatot.account;
 
 import com.tokkatot.audit.Origin;
+import com.tokkatot.picture.Pictures;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotSignedIn;
@@ -17,6 +18,7 @@ public class AccountRemoval {
 
   @Inject PasswordProof proof;
   @EJB Anonymising anonymising;
+  @EJB Pictures pictures;
 
   /**
    * Takes everything that names the caller out of the account and its traces; what was done stays,
@@ -32,5 +34,6 @@ public class AccountRemoval {
     }
     proof.of(caller, password, origin);
     anonymising.of(caller.accountId(), origin);
+    pictures.clearAway(caller.accountId());
   }
 }

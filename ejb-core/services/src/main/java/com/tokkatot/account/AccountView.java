@@ -7,6 +7,7 @@ import java.util.UUID;
  * A person as the person sees it; {@code email} or {@code phone} may be null.
  *
  * @param timezone an IANA name
+ * @param avatarUrl of the picture that was sent here, else an address elsewhere, or null
  * @param pendingContact a contact that waits for its code, or null
  */
 public record AccountView(

@@ -1,5 +1,6 @@
 package com.tokkatot.account;
 
+import com.tokkatot.picture.PictureKind;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.Vault;
 import jakarta.enterprise.context.Dependent;
@@ -19,7 +20,9 @@ class Accounts {
   private static final String SELECT =
       "select id, email_sealed, phone_sealed, pending_sealed, password_hash, name, language,"
           + " timezone, avatar_url, contact_verified, is_active, staff_role, last_login_at,"
-          + " created_at, password_changed_at from account where deleted_at is null and ";
+          + " created_at, password_changed_at, (select picture.id from picture"
+          + " where account_id = account.id and expires_at is null) as avatar_id"
+          + " from account where deleted_at is null and ";
 
   @Inject Sql sql;
   @Inject Vault vault;
@@ -99,6 +102,14 @@ class Accounts {
     return contact.kind() == Contact.Kind.EMAIL ? "email" : "phone";
   }
 
+  /** A picture that was sent here counts more than the address of one elsewhere. */
+  private static String avatar(ResultSet row) throws SQLException {
+    var picture = Sql.uuid(row, "avatar_id");
+    return picture == null
+        ? row.getString("avatar_url")
+        : PictureKind.AVATAR.address(Sql.uuid(row, "id"), picture);
+  }
+
   private Account read(ResultSet row) throws SQLException {
     return new Account(
         Sql.uuid(row, "id"),
@@ -109,7 +120,7 @@ class Accounts {
         row.getString("name"),
         row.getString("language"),
         row.getString("timezone"),
-        row.getString("avatar_url"),
+        avatar(row),
         row.getBoolean("contact_verified"),
         row.getBoolean("is_active"),
         Sql.word(row, "staff_role", StaffRole.class),

@@ -56,6 +56,11 @@ public class Anonymising {
             + " where id = ?",
         time.instant(),
         accountId);
+    // Behind the account's row: whoever sends one just now waits for that and finds nobody.
+    sql.update(
+        "update picture set expires_at = ? where account_id = ? and expires_at is null",
+        time.instant(),
+        accountId);
     audit.note(null, accountId, "account.deleted", accountId, "asked", nowhere);
     audit.forget(accountId);
   }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param role what the caller is there: owner, manager or viewer; null for staff
  * @param latitude degrees north, or null
  * @param longitude degrees east, or null
+ * @param imageUrl of the photo that was sent here, else an address elsewhere, or null
  * @param isOnline whether its hub is
  */
 public record FarmRecord(

@@ -1,5 +1,6 @@
 package com.tokkatot.farm;
 
+import com.tokkatot.picture.PictureKind;
 import com.tokkatot.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,8 @@ final class FarmRows {
   static final String RECORD =
       SELECT
           + ", (select count(*) from farm_member where farm_member.farm_id = farm.id)"
-          + " as member_count from farm "
+          + " as member_count, (select picture.id from picture where picture.farm_id = farm.id"
+          + " and expires_at is null) as photo_id from farm "
           + FROM
           + " where farm.id = ? and farm.is_active";
 
@@ -69,7 +71,7 @@ final class FarmRows {
         Sql.number(row, "longitude"),
         row.getString("timezone"),
         row.getString("description"),
-        row.getString("image_url"),
+        image(row),
         row.getBoolean("is_active"),
         row.getBoolean("is_online"),
         Sql.instant(row, "created_at"),
@@ -78,6 +80,14 @@ final class FarmRows {
             row.getLong("device_count"),
             row.getLong("online_devices"),
             row.getLong("member_count")));
+  }
+
+  /** A photo that was sent here counts more than the address of one elsewhere. */
+  private static String image(ResultSet row) throws SQLException {
+    var photo = Sql.uuid(row, "photo_id");
+    return photo == null
+        ? row.getString("image_url")
+        : PictureKind.FARM_PHOTO.address(Sql.uuid(row, "id"), photo);
   }
 
   static FarmDetails details(ResultSet row) throws SQLException {

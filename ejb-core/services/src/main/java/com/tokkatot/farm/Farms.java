@@ -124,6 +124,10 @@ public class Farms {
     if (deleted == 0) {
       throw unknown();
     }
+    sql.update(
+        "update picture set expires_at = ? where farm_id = ? and expires_at is null",
+        now,
+        member.farmId());
     audit.note(
         member.farmId(),
         member.accountId(),

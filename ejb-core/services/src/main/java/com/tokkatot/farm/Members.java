@@ -33,7 +33,9 @@ public class Members {
     return sql.query(
         """
         select account.id, account.name, account.email_sealed, account.phone_sealed,
-               farm_member.role, farm_member.invited_by, farm_member.joined_at
+               farm_member.role, farm_member.invited_by, farm_member.joined_at,
+               (select picture.id from picture
+                where picture.account_id = account.id and expires_at is null) as avatar_id
         from farm_member join account on account.id = farm_member.account_id
         where farm_member.farm_id = ?
         order by array_position(array['owner', 'manager', 'viewer'], farm_member.role),
@@ -46,6 +48,7 @@ public class Members {
                 vault.open(Contact.Kind.EMAIL.purpose(), row.getString("email_sealed")),
                 vault.open(Contact.Kind.PHONE.purpose(), row.getString("phone_sealed")),
                 row.getString("role"),
+                avatar(asking.farmId(), Sql.uuid(row, "id"), Sql.uuid(row, "avatar_id")),
                 Sql.uuid(row, "invited_by"),
                 Sql.instant(row, "joined_at")),
         asking.farmId());
@@ -109,6 +112,29 @@ public class Members {
         "was " + role.word(),
         origin);
     changed.fire(new MemberChanged(asking.farmId(), accountId));
+  }
+
+  /**
+   * Lets pass whoever asks about somebody of the farm.
+   *
+   * @throws NotFound if the account is not in it ({@code USER_NOT_FOUND})
+   */
+  public void require(Member asking, UUID accountId) {
+    var found =
+        sql.query(
+            "select 1 from farm_member where farm_id = ? and account_id = ?",
+            row -> true,
+            asking.farmId(),
+            accountId);
+    if (found.isEmpty()) {
+      throw unknown();
+    }
+  }
+
+  private static String avatar(UUID farmId, UUID accountId, UUID picture) {
+    return picture == null
+        ? null
+        : "/api/v1/farms/%s/members/%s/avatar?v=%s".formatted(farmId, accountId, picture);
   }
 
   private Role lockedRole(UUID farmId, UUID accountId) {

@@ -5,13 +5,21 @@ import static com.tokkatot.account.AccountWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tokkatot.picture.PictureKind;
+import com.tokkatot.picture.TestImages;
+import com.tokkatot.picture.TestPictures;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.TestDatabase;
+import com.tokkatot.shared.TestObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccountRemovalTest {
 
@@ -59,6 +67,27 @@ class AccountRemovalTest {
     assertThat(row("select count(*)::text from alert_subscription where account_id = ?"))
         .isEqualTo("0");
     assertThat(row("select count(*)::text from setting where owner_id = ?")).isEqualTo("0");
+  }
+
+  @Test
+  void thePictureOfThePersonIsGone(@TempDir Path folder) throws Exception {
+    try (var server = new TestObjects(folder)) {
+      var pictures = TestPictures.over(world.sql, server.store(), world.time);
+      world.removal.pictures = pictures;
+      pictures.put(PictureKind.AVATAR, account, TestImages.jpeg(40, 30), account, ORIGIN);
+      assertThat(files(folder)).isEqualTo(1);
+
+      world.removal.remove(caller, PASSWORD, ORIGIN);
+
+      assertThat(files(folder)).isZero();
+      assertThat(row("select count(*)::text from picture where account_id = ?")).isEqualTo("0");
+    }
+  }
+
+  private static long files(Path folder) throws IOException {
+    try (var found = Files.walk(folder)) {
+      return found.filter(file -> file.toString().endsWith(".jpg")).count();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.courier.RecordedCourier;
 import com.tokkatot.limit.TestLimits;
+import com.tokkatot.picture.TestPictures;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
@@ -189,6 +190,7 @@ final class AccountWorld {
     copies.activities = activities;
     removal.proof = proof;
     removal.anonymising = anonymising;
+    removal.pictures = TestPictures.withoutStore(sql, time);
     anonymising.sql = sql;
     anonymising.audit = audit;
     anonymising.time = time;

@@ -42,6 +42,20 @@ class ProfilesTest {
   }
 
   @Test
+  void aPictureThatWasSentHereCountsMoreThanOneElsewhere() {
+    change(new ProfileChange(null, null, null, "https://example.com/me.jpg", null));
+    var picture = UUID.randomUUID();
+    world.sql.update(
+        "insert into picture (id, account_id, sha256, size_bytes, width, height, made_at)"
+            + " values (?, ?, '', 1, 1, 1, now())",
+        picture,
+        account);
+
+    assertThat(world.profiles.of(caller).avatarUrl())
+        .isEqualTo("/api/v1/users/me/avatar?v=" + picture);
+  }
+
+  @Test
   void aNewContactCountsWhenItsCodeHasComeBack() {
     var asked = change(new ProfileChange(null, null, null, null, phone));
     assertThat(asked.pendingContact()).isEqualTo(phone.value());

@@ -122,6 +122,29 @@ class FarmsTest {
   }
 
   @Test
+  void aPhotoThatWasSentHereIsTheFarmsImageUntilItIsDeleted() {
+    var farm = world.farmOf(sok);
+    var owner = world.memberships.member(sok, farm.id());
+    var photo = UUID.randomUUID();
+    world.sql.update(
+        "insert into picture (id, farm_id, sha256, size_bytes, width, height, made_at)"
+            + " values (?, ?, '', 1, 1, 1, now())",
+        photo,
+        farm.id());
+
+    assertThat(farms.get(owner).imageUrl())
+        .isEqualTo("/api/v1/farms/" + farm.id() + "/photo?v=" + photo);
+
+    farms.delete(owner, FarmWorld.PHONE);
+    assertThat(
+            world.sql.query(
+                "select expires_at from picture where id = ?",
+                row -> Sql.instant(row, "expires_at"),
+                photo))
+        .containsExactly(world.time.instant());
+  }
+
+  @Test
   void aLineSaysWhoAndFromWhere() {
     var farm = world.farmOf(sok);
 

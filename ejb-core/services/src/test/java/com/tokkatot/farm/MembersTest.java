@@ -33,6 +33,27 @@ class MembersTest {
   }
 
   @Test
+  void peopleOfTheSameFarmFindEachOthersPictures() {
+    world.join(farm, dara, Role.VIEWER);
+    var picture = UUID.randomUUID();
+    world.sql.update(
+        "insert into picture (id, account_id, sha256, size_bytes, width, height, made_at)"
+            + " values (?, ?, '', 1, 1, 1, now())",
+        picture,
+        dara.accountId());
+
+    assertThat(members.of(owner))
+        .extracting(MemberView::avatarUrl)
+        .containsExactly(
+            null,
+            "/api/v1/farms/%s/members/%s/avatar?v=%s"
+                .formatted(farm.id(), dara.accountId(), picture));
+    members.require(owner, dara.accountId());
+    var stranger = world.person("stranger").accountId();
+    assertThatThrownBy(() -> members.require(owner, stranger)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void theOwnerMakesAViewerAManager() {
     world.join(farm, dara, Role.VIEWER);
 

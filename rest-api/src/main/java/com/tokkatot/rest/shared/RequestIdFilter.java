@@ -49,7 +49,7 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     var headers = response.getHeaders();
     headers.putSingle(HEADER, context.origin().requestId());
-    headers.putSingle("Cache-Control", "no-store");
+    headers.putIfAbsent("Cache-Control", new ArrayList<>(List.of("no-store")));
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("X-Frame-Options", "DENY");
     headers.putIfAbsent("Content-Security-Policy", new ArrayList<>(List.of("default-src 'self'")));

@@ -59,13 +59,17 @@ class DocumentTest {
   }
 
   @Test
-  void onlyAHubsJournalAndAnImageAreNoJson() {
+  void onlyAHubsJournalAnImageAndPicturesAreNoJson() {
     assertThat(document.operations())
         .filteredOn(operation -> isBinary(operation))
         .flatExtracting(
             operation ->
                 operation.json().getJsonObject("requestBody").getJsonObject("content").keySet())
-        .containsExactlyInAnyOrder("application/vnd.tokkatot.journal", "application/octet-stream");
+        .containsExactlyInAnyOrder(
+            "application/vnd.tokkatot.journal",
+            "application/octet-stream",
+            "image/jpeg",
+            "image/jpeg");
   }
 
   @Test
@@ -141,7 +145,7 @@ class DocumentTest {
   }
 
   private static boolean isFile(JsonObject response) {
-    return has(response, "application/octet-stream");
+    return has(response, "application/octet-stream") || has(response, "image/jpeg");
   }
 
   private boolean takesBody(Operation operation) {

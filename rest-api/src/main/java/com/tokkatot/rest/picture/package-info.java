@@ -1,0 +1,2 @@
+/** Pictures of farms and people, over HTTP. */
+package com.tokkatot.rest.picture;
