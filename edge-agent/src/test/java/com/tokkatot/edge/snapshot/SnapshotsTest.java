@@ -7,6 +7,7 @@ import com.tokkatot.edge.TestJournal;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
+import com.tokkatot.wire.AlertPlan;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.SnapshotMessage;
@@ -121,8 +122,7 @@ class SnapshotsTest {
     sent.clear();
 
     fetch(snapshot(3, FAN));
-    fetch(
-        new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of(), List.of(), List.of(), List.of()));
+    fetch(new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of()));
 
     assertThat(sent).isEmpty();
     assertThat(
@@ -170,6 +170,7 @@ class SnapshotsTest {
         List.of(devices).stream()
             .map(id -> new ConfigMessage(id, version, Instant.EPOCH, Map.of("max_on", 60.0)))
             .toList();
-    return new SnapshotMessage(HUB, FARM, version, configs, coops, List.of(), List.of());
+    return new SnapshotMessage(
+        HUB, FARM, version, configs, coops, List.of(), List.of(), AlertPlan.NONE);
   }
 }

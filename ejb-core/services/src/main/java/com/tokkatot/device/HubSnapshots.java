@@ -54,7 +54,8 @@ public class HubSnapshots {
             devices(hub.farmId()),
             coops.of(hub.farmId()),
             asked.schedules(),
-            airs.of(hub.farmId()));
+            airs.of(hub.farmId()),
+            asked.alerts());
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param coops what a stop of each coop stops
  * @param schedules all of the farm, those that rest too
  * @param air what decides over the air of each coop
+ * @param alerts what readings are judged by
  */
 public record SnapshotMessage(
     UUID hubId,
@@ -19,7 +20,8 @@ public record SnapshotMessage(
     List<ConfigMessage> devices,
     List<CoopStop> coops,
     List<ScheduleMessage> schedules,
-    List<CoopAir> air) {
+    List<CoopAir> air,
+    AlertPlan alerts) {
 
   /**
    * Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices with 20
@@ -36,7 +38,7 @@ public record SnapshotMessage(
 
   /** Of a farm without coops and schedules. */
   public SnapshotMessage(UUID hubId, UUID farmId, long version, List<ConfigMessage> devices) {
-    this(hubId, farmId, version, devices, List.of(), List.of(), List.of());
+    this(hubId, farmId, version, devices, List.of(), List.of(), List.of(), AlertPlan.NONE);
   }
 
   /**
@@ -56,7 +58,8 @@ public record SnapshotMessage(
         in.elements("schedules").stream()
             .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
             .toList(),
-        in.elements("air").stream().map(CoopAir::read).toList());
+        in.elements("air").stream().map(CoopAir::read).toList(),
+        in.has("alerts") ? AlertPlan.read(in.inside("alerts")) : AlertPlan.NONE);
   }
 
   /** UTF-8 JSON. */
@@ -77,6 +80,7 @@ public record SnapshotMessage(
         .put("coops", places)
         .put("schedules", plans)
         .put("air", airs)
+        .put("alerts", alerts.json())
         .toBytes();
   }
 }
