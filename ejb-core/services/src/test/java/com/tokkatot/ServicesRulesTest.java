@@ -126,7 +126,7 @@ class ServicesRulesTest {
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "message", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "sync", "message", "overview")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("message")
@@ -151,6 +151,7 @@ class ServicesRulesTest {
               "command",
               "usage",
               "stop",
+              "alert",
               "firmware",
               "schedule",
               "report",

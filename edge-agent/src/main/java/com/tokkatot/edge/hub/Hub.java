@@ -1,5 +1,6 @@
 package com.tokkatot.edge.hub;
 
+import com.tokkatot.edge.alert.Judge;
 import com.tokkatot.edge.cloud.CloudLink;
 import com.tokkatot.edge.cloud.Digest;
 import com.tokkatot.edge.cloud.Uplink;
@@ -138,6 +139,8 @@ final class Hub implements AutoCloseable {
     queue.guardBy(dispatcher::forbids);
     dispatcher.tellHeat(stopKeeper::freeFans);
     wishes.give(dispatcher::take);
+    var judge = new Judge(settings.farmId(), outbox, time);
+    wishes.giveRules(judge::take);
     journal.afterCommit(new Uplink(journal, outbox, cloud, time, rest != null));
     journal.await(
         store -> {
@@ -145,6 +148,7 @@ final class Hub implements AutoCloseable {
           stopKeeper.load(store);
           wishes.load(store);
           dispatcher.load(store);
+          judge.load(store);
           outbox.count(store);
           return Step.NOTHING;
         });
@@ -179,7 +183,7 @@ final class Hub implements AutoCloseable {
                 time,
                 ReadingRelay.gated(
                     cloud::tell, () -> rest != null && wishes.settings().liveReadings()),
-                dispatcher::sensed),
+                sensedBy(dispatcher, judge)),
             keeper,
             firmware));
     cloud.open(new CloudLink.Rooms(queue, stopKeeper, wishes, upload, look, firmware));
@@ -194,6 +198,14 @@ final class Hub implements AutoCloseable {
         answered.run();
         ended.run();
       };
+    };
+  }
+
+  private static ReadingRelay.Listener sensedBy(Dispatcher dispatcher, Judge judge) {
+    return (store, message) -> {
+      var looked = dispatcher.sensed(store, message);
+      judge.sensed(store, message);
+      return looked;
     };
   }
 

@@ -115,7 +115,16 @@ final class Database {
           List.of(
               // What deadly heat sets a device to; null: a thermometer. The grade is its coop's.
               "create table air (device text primary key, coop text not null, value integer,"
-                  + " grade integer not null default 0) without rowid"));
+                  + " grade integer not null default 0) without rowid"),
+          List.of(
+              "create table alert_plan (id integer primary key, payload blob not null)",
+              "create table alert_watch (device text not null, rule text not null,"
+                  + " beyond_since integer not null, is_raised integer not null,"
+                  + " at integer not null, alert text, metric text not null, side text not null,"
+                  + " severity text not null, lim real not null, value real not null,"
+                  + " primary key (device, rule)) without rowid",
+              // So that what is there now is fetched once more, with the alert rules.
+              "delete from meta where name = 'snapshot'"));
 
   private static final int VERSION = VERSIONS.size();
 

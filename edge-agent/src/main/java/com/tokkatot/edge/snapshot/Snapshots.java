@@ -6,6 +6,7 @@ import com.tokkatot.edge.journal.Store;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
 import com.tokkatot.edge.rest.CloudRest;
+import com.tokkatot.wire.AlertPlan;
 import com.tokkatot.wire.CoopAir;
 import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.ScheduleMessage;
@@ -43,12 +44,19 @@ public final class Snapshots {
   private final AtomicBoolean fetching = new AtomicBoolean();
 
   private volatile Schedules schedules = (store, schedules, air) -> Step.NOTHING;
+  private volatile Alerts alerts = (store, plan) -> Step.NOTHING;
 
   /** Takes a farm's schedules, and its air, in the transaction that keeps its snapshot. */
   @FunctionalInterface
   public interface Schedules {
     Runnable take(Store store, List<ScheduleMessage> schedules, List<CoopAir> air)
         throws SQLException;
+  }
+
+  /** Takes what a farm's readings are judged by, in the transaction that keeps its snapshot. */
+  @FunctionalInterface
+  public interface Alerts {
+    Runnable take(Store store, AlertPlan plan) throws SQLException;
   }
 
   private record Kept(UUID deviceId, byte[] payload) {}
@@ -102,6 +110,11 @@ public final class Snapshots {
   /** Who takes the schedules; before the first look. */
   public void give(Schedules taker) {
     schedules = taker;
+  }
+
+  /** Who takes the alert rules; before the first look. */
+  public void giveRules(Alerts taker) {
+    alerts = taker;
   }
 
   /** Looks whether there is something new. Returns at once; one look at a time. */
@@ -183,10 +196,12 @@ public final class Snapshots {
             + " on conflict (name) do update set value = excluded.value",
         snapshot.version());
     var taken = schedules.take(store, snapshot.schedules(), snapshot.air());
+    var judged = alerts.take(store, snapshot.alerts());
     return () -> {
       settings = snapshot.settings();
       tell(snapshot, before);
       taken.run();
+      judged.run();
     };
   }
 

@@ -144,9 +144,11 @@ final class BatchMaker {
     for (var row : rows) {
       var from = Topics.parse(row.topic());
       var kind =
-          from.kind() == Topics.Kind.EXECUTION
-              ? JournalEvent.Kind.EXECUTION
-              : JournalEvent.Kind.STATUS;
+          switch (from.kind()) {
+            case EXECUTION -> JournalEvent.Kind.EXECUTION;
+            case ALERT -> JournalEvent.Kind.ALERT;
+            default -> JournalEvent.Kind.STATUS;
+          };
       events.add(new JournalEvent(kind, from.deviceId(), row.at(), row.payload()));
     }
     return JournalBatch.ofEvents(epoch, rows.get(0).seq(), events);

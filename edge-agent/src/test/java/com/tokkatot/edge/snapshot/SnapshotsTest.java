@@ -7,6 +7,7 @@ import com.tokkatot.edge.TestJournal;
 import com.tokkatot.edge.journal.Journal;
 import com.tokkatot.edge.link.Outgoing;
 import com.tokkatot.edge.link.Sender;
+import com.tokkatot.wire.AlertPlan;
 import com.tokkatot.wire.ConfigMessage;
 import com.tokkatot.wire.CoopStop;
 import com.tokkatot.wire.SnapshotMessage;
@@ -122,8 +123,7 @@ class SnapshotsTest {
     sent.clear();
 
     fetch(snapshot(3, FAN));
-    fetch(
-        new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of(), List.of(), List.of(), List.of()));
+    fetch(new SnapshotMessage(HUB, UUID.randomUUID(), 5, List.of()));
 
     assertThat(sent).isEmpty();
     assertThat(
@@ -161,7 +161,8 @@ class SnapshotsTest {
             List.of(),
             List.of(),
             List.of(),
-            new SnapshotSettings(15, false));
+            new SnapshotSettings(15, false),
+            AlertPlan.NONE);
     running.fetch();
     TestJournal.settle(journal);
     assertThat(running.settings()).isEqualTo(new SnapshotSettings(15, false));

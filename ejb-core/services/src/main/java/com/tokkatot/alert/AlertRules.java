@@ -2,6 +2,7 @@ package com.tokkatot.alert;
 
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.device.SnapshotVersions;
 import com.tokkatot.farm.Member;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Ids;
@@ -28,6 +29,7 @@ public class AlertRules {
   @Inject AuditLog audit;
   @Inject InstantSource time;
   @Inject AlertNews news;
+  @Inject SnapshotVersions snapshots;
 
   /** The farm's own, and those of ours that count where it says nothing else. */
   public List<AlertRuleView> of(Member asking) {
@@ -167,7 +169,9 @@ public class AlertRules {
     }
   }
 
+  /** Last in each change: from here on the farm is locked. */
   private void note(Member member, String action, UUID id, Origin origin) {
     audit.note(member.farmId(), member.accountId(), action, id, "asked by member", origin);
+    snapshots.next(member.farmId());
   }
 }

@@ -6,6 +6,7 @@ import com.tokkatot.reading.StoredReading;
 import com.tokkatot.rules.alert.AlertRule;
 import com.tokkatot.rules.alert.Chosen;
 import com.tokkatot.rules.alert.Watch;
+import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,11 +42,13 @@ public class LimitAlerts {
 
   private record Place(UUID deviceId, UUID ruleId) {}
 
+  private record Raised(Situation where, AlertRule rule, double limit, double value) {}
+
   /** What one batch of readings changes. */
   private static final class Changes {
     private final List<Object[]> beyond = new ArrayList<>();
     private final List<Object[]> well = new ArrayList<>();
-    private final List<Beyond> raised = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
     private final Set<UUID> calmer = new HashSet<>();
   }
 
@@ -97,7 +100,7 @@ public class LimitAlerts {
       }
       note(place, before, watch, changes);
       if (watch.isRaised() && !before.isRaised()) {
-        changes.raised.add(new Beyond(where, rule, limit.getAsDouble(), value));
+        changes.raised.add(new Raised(where, rule, limit.getAsDouble(), value));
       } else if (before.isRaised() && !watch.isRaised()) {
         changes.calmer.add(where.farmId());
       }
@@ -141,7 +144,17 @@ public class LimitAlerts {
         changes.beyond);
     var limits = new RaisedLimits(sql, time);
     var events = new ArrayList<AlertChange>();
-    changes.raised.forEach(beyond -> events.addAll(limits.raise(beyond)));
+    changes.raised.forEach(
+        raised ->
+            events.addAll(
+                limits.raise(
+                    Beyond.of(
+                        Ids.next(time),
+                        raised.where,
+                        raised.rule,
+                        raised.limit,
+                        raised.value,
+                        time.instant()))));
     if (!changes.calmer.isEmpty()) {
       events.addAll(limits.resolve(changes.calmer));
     }

@@ -3,6 +3,7 @@ package com.tokkatot.alert;
 import com.tokkatot.rules.alert.Ages;
 import com.tokkatot.rules.alert.AlertRule;
 import com.tokkatot.rules.alert.Limit;
+import com.tokkatot.rules.alert.PlacedRule;
 import com.tokkatot.rules.alert.Scope;
 import com.tokkatot.rules.alert.Severity;
 import com.tokkatot.rules.alert.Side;
@@ -26,6 +27,11 @@ record RuleRow(UUID farmId, UUID coopId, UUID deviceId, AlertRule rule) {
     return (farmId == null || farmId.equals(where.farmId()))
         && (coopId == null || coopId.equals(where.coopId()))
         && (deviceId == null || deviceId.equals(where.deviceId()));
+  }
+
+  /** As its farm's hub is told. */
+  PlacedRule placed() {
+    return new PlacedRule(coopId, deviceId, rule);
   }
 
   static RuleRow read(ResultSet row) throws SQLException {

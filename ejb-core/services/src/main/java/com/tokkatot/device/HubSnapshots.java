@@ -56,7 +56,8 @@ public class HubSnapshots {
             coops.of(hub.farmId()),
             asked.schedules(),
             airs.of(hub.farmId()),
-            HubWishes.of(sql, hub.farmId()));
+            HubWishes.of(sql, hub.farmId()),
+            asked.alerts());
     return new Snapshot(version, tokens.sign("tokkatot-snapshot", message.toBytes()));
   }
 

@@ -1,12 +1,14 @@
 package com.tokkatot.sync;
 
 import com.tokkatot.account.HubCaller;
+import com.tokkatot.alert.HubAlerts;
 import com.tokkatot.device.StatusObserver;
 import com.tokkatot.mqtt.MqttMessage;
 import com.tokkatot.schedule.ExecutionIntake;
 import com.tokkatot.shared.ParkedMessages;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.WireListener.Arrived;
+import com.tokkatot.wire.AlertMessage;
 import com.tokkatot.wire.ExecutionMessage;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.Topics;
@@ -33,6 +35,7 @@ public class EventIntake {
   @Inject Sql sql;
   @EJB StatusObserver statuses;
   @EJB ExecutionIntake executions;
+  @EJB HubAlerts alerts;
   @EJB ParkedMessages parked;
 
   /** Takes the events of a batch in the caller's transaction; garbage is parked and counted too. */
@@ -40,6 +43,8 @@ public class EventIntake {
     if (batch.events().isEmpty()) {
       return;
     }
+    // Before statuses, which lock devices; told after them, for that locks the farm.
+    var judged = alerts.judge(read(hub, batch, JournalEvent.Kind.ALERT, AlertMessage::read));
     var told =
         read(hub, batch, JournalEvent.Kind.STATUS, bytes -> StatusMessage.read(bytes).late());
     for (var stranger : told.isEmpty() ? told : statuses.observe(told)) {
@@ -48,6 +53,10 @@ public class EventIntake {
     var ended = read(hub, batch, JournalEvent.Kind.EXECUTION, ExecutionMessage::read);
     for (var stranger : executions.take(ended)) {
       parked.park(stranger.message(), "the device or schedule is not known on this farm");
+    }
+    alerts.tell(judged);
+    for (var stranger : judged.strangers()) {
+      parked.park(stranger.message(), "the device is not known on this farm");
     }
     number(hub, batch);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.device.SnapshotMaking;
+import com.tokkatot.device.TestSnapshots;
 import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Role;
 import com.tokkatot.live.LiveEvent;
@@ -14,8 +16,11 @@ import com.tokkatot.reading.ReadingsTaken;
 import com.tokkatot.reading.StoredReading;
 import com.tokkatot.rules.alert.Severity;
 import com.tokkatot.rules.alert.Side;
+import com.tokkatot.rules.json.AlertRuleJson;
+import com.tokkatot.rules.json.BirdsJson;
 import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -59,6 +64,7 @@ class LimitAlertsTest {
     rules.time = time;
     rules.audit = audit;
     rules.news = TestAlerts.news(live, time);
+    rules.snapshots = TestSnapshots.versionsOver(sql, new RecordedEvents<>());
     sql.update("insert into coop (id, farm_id, name) values (?, ?, 'C')", coop, farm.id());
     sql.update(
         "insert into device (id, farm_id, node_id, name, kind, type)"
@@ -245,6 +251,43 @@ class LimitAlertsTest {
     assertThat(history.warning()).isEqualTo(1);
     assertThat(history.critical()).isEqualTo(1);
     assertThatThrownBy(() -> alerts.history(owner, 0, 200)).isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void theHubIsToldTheRulesAndTheBirdsAndOfEachChange() {
+    flock(3);
+    var before = version();
+    var made = rules.create(owner, at(coop, null), PHONE);
+
+    assertThat(version()).isGreaterThan(before);
+    var making = new SnapshotMaking(farm.id());
+    var plans = new AlertPlans();
+    plans.sql = sql;
+    plans.time = time;
+    plans.tell(making);
+    var told = making.alerts();
+    assertThat(told.rules().stream().map(AlertRuleJson::read).map(placed -> placed.rule().id()))
+        .hasSize(12)
+        .contains(made.id());
+    assertThat(told.coops())
+        .singleElement()
+        .satisfies(one -> assertThat(one.coopId()).isEqualTo(coop));
+    assertThat(told.coops().get(0).devices()).contains(sensor, second);
+    var birds = BirdsJson.read(told.coops().get(0).birds());
+    assertThat(birds.days(time.instant()).orElseThrow()).isBetween(3.0, 4.0);
+
+    before = version();
+    rules.change(owner, made.id(), rule -> at(null, second), PHONE);
+    assertThat(version()).isGreaterThan(before);
+    before = version();
+    rules.remove(owner, made.id(), PHONE);
+    assertThat(version()).isGreaterThan(before);
+  }
+
+  private long version() {
+    return sql.query(
+            "select snapshot_version from farm where id = ?", row -> row.getLong(1), farm.id())
+        .get(0);
   }
 
   private void flock(int days) {

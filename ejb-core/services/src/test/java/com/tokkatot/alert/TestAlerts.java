@@ -38,6 +38,15 @@ public final class TestAlerts {
     return limits::taken;
   }
 
+  /** Takes what hubs judge. */
+  public static HubAlerts hubsOver(Sql sql, InstantSource time, AlertNews news) {
+    var hubs = new HubAlerts();
+    hubs.sql = sql;
+    hubs.time = time;
+    hubs.news = news;
+    return hubs;
+  }
+
   /** The door. */
   public static Alerts over(Sql sql, InstantSource time, AlertNews news) {
     var alerts = new Alerts();

@@ -12,7 +12,6 @@ import com.tokkatot.shared.Invalid;
 import com.tokkatot.shared.NotFound;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +159,7 @@ class ReportsTest {
     world.change(made.id(), "{\"is_enabled\": false}");
     world.schedules.delete(
         world.manager, world.create(world.lightAt("0 7 * * *")).id(), null, ScheduleWorld.PHONE);
-    var making = new SnapshotMaking(world.farm.id(), new ArrayList<>());
+    var making = new SnapshotMaking(world.farm.id());
 
     world.follower.tell(making);
 
@@ -198,7 +197,7 @@ class ReportsTest {
              "devices":[{"device_id":"%s"}]}"""
                 .formatted(fan));
     world.create(ScheduleWorld.at("0 6 * * *", fan));
-    var making = new SnapshotMaking(world.farm.id(), new ArrayList<>());
+    var making = new SnapshotMaking(world.farm.id());
 
     world.follower.tell(making);
 

@@ -1,6 +1,7 @@
 package com.tokkatot.sync;
 
 import com.tokkatot.account.HubCaller;
+import com.tokkatot.alert.TestAlerts;
 import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.device.HubAsked;
@@ -68,6 +69,7 @@ final class SyncWorld {
     intake.sql = sql;
     intake.statuses = StatusObserverTest.over(sql, time, TestUsage.over(sql, time));
     intake.executions = TestSchedules.intakeOver(sql, time);
+    intake.alerts = TestAlerts.hubsOver(sql, time, TestAlerts.news(LiveEventsTest.over(sql), time));
     intake.parked = TestParked.over(sql, time);
     var journals = new HubJournals();
     journals.sql = sql;

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param schedules all of the farm, those that rest too
  * @param air what decides over the air of each coop
  * @param settings of the farm
+ * @param alerts what readings are judged by
  */
 public record SnapshotMessage(
     UUID hubId,
@@ -21,7 +22,8 @@ public record SnapshotMessage(
     List<CoopStop> coops,
     List<ScheduleMessage> schedules,
     List<CoopAir> air,
-    SnapshotSettings settings) {
+    SnapshotSettings settings,
+    AlertPlan alerts) {
 
   /**
    * Longest snapshot, in bytes: it travels by HTTP, and a farm has at most 100 devices with 20
@@ -36,7 +38,7 @@ public record SnapshotMessage(
     air = List.copyOf(air);
   }
 
-  /** Of a farm where everything is set as usual. */
+  /** Of a farm where everything is set as usual and nothing is judged. */
   public SnapshotMessage(
       UUID hubId,
       UUID farmId,
@@ -45,7 +47,16 @@ public record SnapshotMessage(
       List<CoopStop> coops,
       List<ScheduleMessage> schedules,
       List<CoopAir> air) {
-    this(hubId, farmId, version, devices, coops, schedules, air, SnapshotSettings.USUAL);
+    this(
+        hubId,
+        farmId,
+        version,
+        devices,
+        coops,
+        schedules,
+        air,
+        SnapshotSettings.USUAL,
+        AlertPlan.NONE);
   }
 
   /** Of a farm without coops and schedules. */
@@ -71,7 +82,8 @@ public record SnapshotMessage(
             .map(value -> ScheduleMessage.read(WireReader.element("schedules", value)))
             .toList(),
         in.elements("air").stream().map(CoopAir::read).toList(),
-        in.has("settings") ? SnapshotSettings.read(in.inside("settings")) : SnapshotSettings.USUAL);
+        in.has("settings") ? SnapshotSettings.read(in.inside("settings")) : SnapshotSettings.USUAL,
+        in.has("alerts") ? AlertPlan.read(in.inside("alerts")) : AlertPlan.NONE);
   }
 
   /** UTF-8 JSON. */
@@ -93,6 +105,7 @@ public record SnapshotMessage(
         .put("schedules", plans)
         .put("air", airs)
         .put("settings", settings.json())
+        .put("alerts", alerts.json())
         .toBytes();
   }
 }

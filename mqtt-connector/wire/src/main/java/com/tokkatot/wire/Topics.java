@@ -16,6 +16,7 @@ public final class Topics {
     COMMAND("command"),
     STATUS("status"),
     EXECUTION("execution"),
+    ALERT("alert"),
     SENSOR("sensor"),
     CONFIG("config"),
     HEARTBEAT("heartbeat"),
@@ -104,6 +105,7 @@ public final class Topics {
       case "command" -> Kind.COMMAND;
       case "status" -> Kind.STATUS;
       case "execution" -> Kind.EXECUTION;
+      case "alert" -> Kind.ALERT;
       case "sensor" -> Kind.SENSOR;
       case "config" -> Kind.CONFIG;
       case "heartbeat" -> Kind.HEARTBEAT;

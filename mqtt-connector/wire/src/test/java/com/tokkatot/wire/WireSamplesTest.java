@@ -27,6 +27,7 @@ class WireSamplesTest {
           entry("node-command", bytes -> CommandMessage.read(bytes).toBytes()),
           entry("status", bytes -> StatusMessage.read(bytes).toBytes()),
           entry("execution", bytes -> ExecutionMessage.read(bytes).toBytes()),
+          entry("alert", bytes -> AlertMessage.read(bytes).toBytes()),
           entry("sensor", bytes -> SensorMessage.read(bytes).toBytes()),
           entry("heartbeat", bytes -> HeartbeatMessage.read(bytes).toBytes()),
           entry("digest", bytes -> DigestMessage.read(bytes).toBytes()),

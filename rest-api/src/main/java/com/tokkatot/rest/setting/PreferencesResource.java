@@ -1,13 +1,13 @@
 package com.tokkatot.rest.setting;
 
 import com.tokkatot.rest.setting.SettingBodies.PreferencesRequest;
-import com.tokkatot.shared.Body;
 import com.tokkatot.rest.shared.ErrorCode;
 import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.RequestContext;
 import com.tokkatot.rest.shared.SignedIn;
 import com.tokkatot.setting.Preferences;
 import com.tokkatot.setting.SettingsView;
+import com.tokkatot.shared.Body;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

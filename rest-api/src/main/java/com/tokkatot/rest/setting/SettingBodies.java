@@ -1,7 +1,7 @@
 package com.tokkatot.rest.setting;
 
-import com.tokkatot.shared.Body;
 import com.tokkatot.setting.SettingChange;
+import com.tokkatot.shared.Body;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -61,6 +61,11 @@ public record Birds(HouseMode mode, Curve curve, Instant placedAt, Instant saidA
         : OptionalDouble.empty();
   }
 
+  /** How old they are, in days; empty: no flock is known. */
+  public OptionalDouble days(Instant now) {
+    return placedAt == null ? OptionalDouble.empty() : OptionalDouble.of(age(now));
+  }
+
   private double age(Instant now) {
     var at = now.isBefore(saidAt) ? saidAt : now;
     return placedAt == null ? 0 : Duration.between(placedAt, at).toSeconds() / DAY_S;

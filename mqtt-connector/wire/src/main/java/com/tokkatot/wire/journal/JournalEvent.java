@@ -17,6 +17,8 @@ public record JournalEvent(Kind kind, UUID deviceId, Instant at, byte[] payload)
     /** A {@link com.tokkatot.wire.StatusMessage}. */
     STATUS,
     /** An {@link com.tokkatot.wire.ExecutionMessage}. */
-    EXECUTION
+    EXECUTION,
+    /** An {@link com.tokkatot.wire.AlertMessage}. */
+    ALERT
   }
 }
