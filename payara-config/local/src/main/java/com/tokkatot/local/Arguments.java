@@ -25,6 +25,7 @@ record Arguments(String command, List<String> words, StackOptions options, boole
     var said = new ArrayList<String>();
     boolean fresh = false;
     boolean json = false;
+    boolean influx = false;
     int portBase = 8080;
     int farms = 1;
     for (int i = 1; i < words.length; i++) {
@@ -35,6 +36,7 @@ record Arguments(String command, List<String> words, StackOptions options, boole
         case "--port-base" -> portBase = number(words, ++i);
         case "--farms" -> farms = number(words, ++i);
         case "--fresh" -> fresh = true;
+        case "--influx" -> influx = true;
         case "--json" -> json = true;
         default -> {
           if (words[i].startsWith("-") || !TAKE_WORDS.contains(words[0])) {
@@ -44,7 +46,12 @@ record Arguments(String command, List<String> words, StackOptions options, boole
         }
       }
     }
-    var options = StackOptions.of(root).withPortBase(portBase).withFarms(farms).withFresh(fresh);
+    var options =
+        StackOptions.of(root)
+            .withPortBase(portBase)
+            .withFarms(farms)
+            .withFresh(fresh)
+            .withInflux(influx);
     options = data.map(options::withData).orElse(options);
     options = cache.map(options::withCache).orElse(options);
     return new Arguments(words[0], List.copyOf(said), options, json);

@@ -3,6 +3,7 @@ package com.tokkatot.local;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -195,6 +196,16 @@ public final class LocalStack implements AutoCloseable {
   /** Folder where the first farm's hub keeps its journal. */
   public Path hubState() {
     return layout.data().resolve(farms().get(0).hubProcess());
+  }
+
+  /** Where InfluxDB answers, in a stack that has one; as version 1. */
+  public URI influx() {
+    return URI.create("http://127.0.0.1:" + ports.influx());
+  }
+
+  /** Folder where InfluxDB keeps its data. */
+  public Path influxState() {
+    return layout.data().resolve("influx");
   }
 
   /** Everything that runs, launcher first, with health and memory as they are now. */

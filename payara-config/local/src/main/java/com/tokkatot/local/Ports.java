@@ -57,6 +57,21 @@ public record Ports(int base) {
     return base + 5;
   }
 
+  /** InfluxDB, in a stack that has one. */
+  int influx() {
+    return base + 6;
+  }
+
+  /** What the application takes for InfluxDB 2. */
+  int influxGate() {
+    return base + 7;
+  }
+
+  /** What InfluxDB says to itself. */
+  int influxOwn() {
+    return base + 8;
+  }
+
   public int hub(int farm) {
     return base + FARMS + EACH * farm;
   }

@@ -49,12 +49,14 @@ final class Programs {
   private final KeyFolders keys;
   private final Lines lines;
   private final int cloudHeapMb;
+  private final boolean influx;
   private final String mosquitto;
 
   Programs(StackOptions options, Versions versions, Pki pki, KeyFolders keys) {
     this.layout = options.layout();
     this.ports = options.ports();
     this.cloudHeapMb = options.cloudHeapMb();
+    this.influx = options.influx();
     this.lines = options.lines();
     this.versions = versions;
     this.pki = pki;
@@ -82,6 +84,12 @@ final class Programs {
     settings.put("tokkatot.staff.first-admin", Credentials.FIRST_ADMIN);
     // Load comes from this machine only, in the name of many addresses.
     settings.put("tokkatot.http.trusted-proxies", "127.0.0.1");
+    if (influx) {
+      settings.put("tokkatot.readings", "influx");
+      settings.put("tokkatot.influx.url", "http://127.0.0.1:" + ports.influxGate());
+      settings.put("tokkatot.influx.token", "none"); // version 1 asks for none
+      settings.put("tokkatot.influx.bucket", InfluxServer.BUCKET);
+    }
     settings.putAll(mqtt("tokkatot.mqtt", "cloud", ports.cloudMqtt(), pki.cloud()));
     own().forEach((name, value) -> settings.put(name.toString(), value.toString()));
     return new PayaraProcess(

@@ -34,9 +34,11 @@ final class StackParts {
   private final PostgresServer postgres;
   private final RedisServer redis;
   private final ObjectStore objects;
+  private final InfluxServer influx;
   private final CloudBroker broker;
   private final Ports ports;
   private StartPage startPage;
+  private InfluxGate influxGate;
   private final PayaraProcess cloud;
   private final List<Child> field = new ArrayList<>();
   private final List<PayaraProcess> hubs = new ArrayList<>();
@@ -63,6 +65,7 @@ final class StackParts {
     demo = new DemoFarms(postgres, new Notebook(layout.ids()), farms, new DemoData(hubKeys));
     redis = new RedisServer(layout, secrets, ports.redis());
     objects = new ObjectStore(layout, secrets, ports.objects());
+    influx = options.influx() ? new InfluxServer(layout, ports) : null;
     broker = new CloudBroker(layout, pki, pki.server("broker"), ports.cloudMqtt());
     var programs = new Programs(options, versions, pki, new KeyFolders(layout.keys(), time));
     cloud = programs.cloud(postgres, redis, objects);
@@ -126,6 +129,9 @@ final class StackParts {
   private void startCloud() {
     launch(redis);
     launch(postgres);
+    if (influx != null) {
+      startInflux();
+    }
     postgres.open();
     progress.say("postgres ready");
     // Known from an earlier start, as a rule; on the first one the application has to make the
@@ -140,6 +146,17 @@ final class StackParts {
     // says.
     hubs.forEach(this::launch);
     progress.say(hubs.size() + " hub(s) started");
+  }
+
+  private void startInflux() {
+    launch(influx);
+    influx.open();
+    try {
+      influxGate = InfluxGate.open(ports.influxGate(), ports.influx());
+    } catch (IOException e) {
+      throw new StackFailed("The way to InfluxDB cannot be opened: " + e.getMessage(), e);
+    }
+    progress.say("influx ready");
   }
 
   private void startBroker() {
@@ -217,7 +234,7 @@ final class StackParts {
   /** Programs first, then the servers they use, so that nobody sees an error that is none. */
   void stop() throws IOException {
     progress.say("stopping");
-    var servers = List.of(postgres.name(), redis.name());
+    var servers = List.of(postgres.name(), redis.name(), "influx");
     var brokers = farms.stream().map(FarmPlan::brokerProcess).toList();
     supervisor.stopAll(
         supervisor.names().stream()
@@ -228,6 +245,9 @@ final class StackParts {
             CompletableFuture.runAsync(() -> quietly("broker", broker::stop)),
             CompletableFuture.runAsync(() -> quietly("s3", objects::stop)))
         .join();
+    if (influxGate != null) {
+      influxGate.close();
+    }
     if (startPage != null) {
       startPage.close();
     }

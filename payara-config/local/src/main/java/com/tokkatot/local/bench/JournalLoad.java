@@ -3,6 +3,7 @@ package com.tokkatot.local.bench;
 import com.tokkatot.local.LocalStack;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class JournalLoad implements AutoCloseable {
 
   private final LocalStack stack;
   private final Bench.Run run;
+  private final Stored stored;
   private final ExecutorService threads = Executors.newFixedThreadPool(UNDER_WAY);
   private final List<PlayedJournal> hubs = new ArrayList<>();
   private final List<ManyFarms.PlayedFarm> farms;
@@ -37,10 +39,21 @@ final class JournalLoad implements AutoCloseable {
   private final AtomicLong bytes = new AtomicLong();
   private int batches;
 
+  /** How many readings of these devices are in the store. */
+  interface Stored {
+    long of(List<String> devices) throws SQLException;
+  }
+
   JournalLoad(LocalStack stack, Bench.Run run)
+      throws SQLException, IOException, InterruptedException {
+    this(stack, run, devices -> inDatabase(stack, devices));
+  }
+
+  JournalLoad(LocalStack stack, Bench.Run run, Stored stored)
       throws SQLException, IOException, InterruptedException {
     this.stack = stack;
     this.run = run;
+    this.stored = stored;
     farms = ManyFarms.make(stack, HUBS, SENSORS, "dht22", "sensor");
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     for (var farm : farms) {
@@ -52,17 +65,22 @@ final class JournalLoad implements AutoCloseable {
     }
   }
 
-  void measure(Figures figures) throws InterruptedException, SQLException {
+  /**
+   * @param prefix of the figures' names
+   * @param goal for readings a second
+   */
+  void measure(Figures figures, String prefix, String goal)
+      throws InterruptedException, SQLException {
     WarmUp.with(length -> rate(WARMING), run);
     run.say("measuring: %d batches of %d records".formatted(MEASURED, RECORDS));
     bytes.set(0);
     figures
-        .put("journal_per_s", rate(MEASURED), ">= 30000")
-        .put("journal_bytes_per_reading", bytes.get() / (double) readings(MEASURED))
-        .put("journal_refused", refused.get(), "0")
-        .put("journal_lost", readings(batches) - stored(), "0")
+        .put(prefix + "_per_s", rate(MEASURED), goal)
+        .put(prefix + "_bytes_per_reading", bytes.get() / (double) readings(MEASURED))
+        .put(prefix + "_refused", refused.get(), "0")
+        .put(prefix + "_lost", readings(batches) - stored.of(devices()), "0")
         // Those that were worked on, not rows under a unique key.
-        .put("journal_doubled", workedOn() - batches, "0");
+        .put(prefix + "_doubled", workedOn() - batches, "0");
   }
 
   /** Readings a second, from the first batch to the last answer. */
@@ -112,27 +130,33 @@ final class JournalLoad implements AutoCloseable {
     return (long) batches * RECORDS * PlayedJournal.METRICS;
   }
 
-  private long stored() throws SQLException {
-    return count("select count(*) from reading where device_id = any(?)");
+  private List<String> devices() {
+    return farms.stream().flatMap(farm -> farm.devices().stream()).toList();
+  }
+
+  private static long inDatabase(LocalStack stack, List<String> devices) throws SQLException {
+    try (var connection = stack.database();
+        var query =
+            connection.prepareStatement("select count(*) from reading where device_id = any(?)")) {
+      query.setArray(1, connection.createArrayOf("uuid", devices.toArray()));
+      return first(query);
+    }
   }
 
   private long workedOn() throws SQLException {
-    return count(
-        "select sum(batches - repeats) from journal_stream"
-            + " join hub on hub.id = hub_id where hub.public_key = 'played'");
+    try (var connection = stack.database();
+        var query =
+            connection.prepareStatement(
+                "select sum(batches - repeats) from journal_stream"
+                    + " join hub on hub.id = hub_id where hub.public_key = 'played'")) {
+      return first(query);
+    }
   }
 
-  private long count(String sql) throws SQLException {
-    try (var connection = stack.database();
-        var query = connection.prepareStatement(sql)) {
-      if (sql.contains("?")) {
-        var devices = farms.stream().flatMap(farm -> farm.devices().stream()).toArray();
-        query.setArray(1, connection.createArrayOf("uuid", devices));
-      }
-      try (var row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
+  private static long first(PreparedStatement query) throws SQLException {
+    try (var row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -3,10 +3,14 @@ package com.tokkatot.local.bench;
 import com.tokkatot.local.LocalStack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** How long people wait for the readings of a day, a week, a month and a year of one sensor. */
+/**
+ * How long people wait for the readings of a day, a week, a month and a year of one of 500 sensors,
+ * and how many are stored a second, with single readings in PostgreSQL and in InfluxDB.
+ */
 final class ReadingsBench implements Benchmark {
 
   // 500 sensors, and people enough for what each may ask in a minute.
@@ -24,24 +28,45 @@ final class ReadingsBench implements Benchmark {
 
   @Override
   public String what() {
-    return "30 days of 500 sensors a minute, asked for by day, week, month and year over REST";
+    return "500 sensors in PostgreSQL and in InfluxDB: stored a second; a day, week, month, year over REST";
   }
 
   @Override
   public Figures measure(Bench.Run run) throws Exception {
+    var figures = new Figures();
     try (var stack = LocalStack.start(run.stack(), run.progress());
         var farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE);
-        var client = new LoadClient(stack.urls().api())) {
-      var figures = new Figures();
-      try (var connection = stack.database()) {
-        new ReadingsPast(connection, run)
-            .write(farms.farms().stream().flatMap(farm -> farm.devices().stream()).toList())
-            .put(figures);
-      }
+        var client = new LoadClient(stack.urls().api());
+        var connection = stack.database()) {
+      var past = new ReadingsPast(connection, run);
+      past.write(sensors(farms));
+      past.put(figures);
       stack.awaitIdle();
-      new Asking(farms, client, run).measure(figures);
-      return figures;
+      new Asking(farms, client, run).measure(figures, "");
+      try (var load = new JournalLoad(stack, run)) {
+        load.measure(figures, "pg", ">= 10000");
+      }
     }
+    try (var stack = LocalStack.start(run.stack().withInflux(true), run.progress());
+        var farms = new PlayedFarms(stack, FARMS, DEVICES, PEOPLE);
+        var client = new LoadClient(stack.urls().api());
+        var connection = stack.database()) {
+      var store = new InfluxStore(stack);
+      var sensors = sensors(farms);
+      var rows = store.write(sensors, ReadingsPast.DAYS, run);
+      new ReadingsPast(connection, run).writeSums(sensors);
+      stack.awaitIdle();
+      new Asking(farms, client, run).measure(figures, "influx_");
+      figures.put("influx_mb_per_million", (double) store.bytes() / rows);
+      try (var load = new JournalLoad(stack, run, store::count)) {
+        load.measure(figures, "influx", ">= 10000");
+      }
+    }
+    return figures;
+  }
+
+  private static List<String> sensors(PlayedFarms farms) {
+    return farms.farms().stream().flatMap(farm -> farm.devices().stream()).toList();
   }
 
   /** One question after the other, each by another person about another sensor. */
@@ -61,12 +86,12 @@ final class ReadingsBench implements Benchmark {
       this.run = run;
     }
 
-    void measure(Figures figures) {
-      ask(figures, "q24h_ms", "readings", this::history);
-      ask(figures, "q7d_ms", "data_points", device -> report(device, 6, "1h"));
-      ask(figures, "q30d_ms", "data_points", device -> report(device, 28, "1h"));
-      ask(figures, "q1y_ms", "data_points", device -> report(device, 364, "1d"));
-      figures.put("limited", limited, "0").put("lost", empty, "0");
+    void measure(Figures figures, String prefix) {
+      ask(figures, prefix + "q24h_ms", "readings", this::history);
+      ask(figures, prefix + "q7d_ms", "data_points", device -> report(device, 6, "1h"));
+      ask(figures, prefix + "q30d_ms", "data_points", device -> report(device, 28, "1h"));
+      ask(figures, prefix + "q1y_ms", "data_points", device -> report(device, 364, "1d"));
+      figures.put(prefix + "limited", limited, "0").put(prefix + "unanswered", empty, "0");
     }
 
     private void ask(Figures figures, String name, String list, Function<String, String> path) {

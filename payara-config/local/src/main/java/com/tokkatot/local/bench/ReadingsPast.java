@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class ReadingsPast {
 
-  private static final int DAYS = 30;
+  static final int DAYS = 30;
   private static final int DAYS_OF_SUMS = 365;
 
   private final Connection connection;
@@ -29,7 +29,17 @@ final class ReadingsPast {
     this.run = run;
   }
 
-  ReadingsPast write(List<String> sensors) throws SQLException {
+  /** The sums of a year, and single readings of a month. */
+  void write(List<String> sensors) throws SQLException {
+    write(sensors, DAYS);
+  }
+
+  /** The sums of a year alone: single readings are kept elsewhere. */
+  void writeSums(List<String> sensors) throws SQLException {
+    write(sensors, 0);
+  }
+
+  private void write(List<String> sensors, int days) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("create temporary table sensor (place integer, id uuid)");
       for (var place = 0; place < sensors.size(); place++) {
@@ -37,7 +47,7 @@ final class ReadingsPast {
             "insert into sensor values (%d, '%s')".formatted(place, sensors.get(place)));
       }
       statement.execute("select setseed(0.42)");
-      for (var day = DAYS; day > 0; day--) {
+      for (var day = days; day > 0; day--) {
         run.say("writing the day " + today.minusDays(day));
         day(statement, today.minusDays(day));
       }
@@ -45,7 +55,6 @@ final class ReadingsPast {
       sums(statement);
       statement.execute("analyze reading, reading_hour, reading_day");
     }
-    return this;
   }
 
   void put(Figures figures) {
