@@ -11,6 +11,11 @@ final class InfluxQl {
   static final String DEVICE = "device_id";
   static final String METRIC = "sensor_type";
 
+  static final String SYSTEM = "system_metrics";
+  static final String SYSTEM_METRIC = "metric_type";
+  static final String SERVICE = "service_name";
+  static final String PERCENTILE = "percentile";
+
   /** Readings of bad quality do not count in sums. */
   static final String GOOD = " and quality != 'bad'";
 
@@ -29,7 +34,7 @@ final class InfluxQl {
   }
 
   /** Points have milliseconds; a bound between two of them is the later. */
-  private static String between(Instant from, Instant to) {
+  static String between(Instant from, Instant to) {
     return " where time >= " + ms(from) + "ms and time < " + ms(to) + "ms";
   }
 
@@ -37,7 +42,7 @@ final class InfluxQl {
     return instant.plusNanos(999_999).toEpochMilli();
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("'", "\\'");
   }
 

@@ -150,6 +150,61 @@ public class InfluxTimeSeries extends TieredSeries {
   }
 
   @Override
+  public void appendMetrics(List<SystemMetric> metrics) {
+    influx.write(metrics.stream().map(InfluxTimeSeries::point).toList());
+  }
+
+  private static Point point(SystemMetric one) {
+    var point =
+        Point.measurement(InfluxQl.SYSTEM)
+            .addTag(InfluxQl.SYSTEM_METRIC, one.metric())
+            .addTag(InfluxQl.SERVICE, one.service())
+            .addField("value", one.value())
+            .time(one.at().toEpochMilli(), WritePrecision.MS);
+    // A tag without a value is none.
+    return one.percentile().isEmpty() ? point : point.addTag(InfluxQl.PERCENTILE, one.percentile());
+  }
+
+  @Override
+  public List<SystemMetric> metrics(
+      String metric, String service, Instant from, Instant to, int limit) {
+    return influx
+        .ask(
+            "select value from "
+                + InfluxQl.SYSTEM
+                + InfluxQl.between(from, to)
+                + " and %s = '%s'".formatted(InfluxQl.SYSTEM_METRIC, InfluxQl.escaped(metric))
+                + (service == null
+                    ? ""
+                    : " and %s = '%s'".formatted(InfluxQl.SERVICE, InfluxQl.escaped(service)))
+                + " group by service_name, percentile order by time limit "
+                + limit)
+        .stream()
+        .flatMap(series -> series.getValues().stream().map(row -> read(metric, series, row)))
+        .sorted(
+            Comparator.comparing(SystemMetric::at)
+                .thenComparing(SystemMetric::service)
+                .thenComparing(SystemMetric::percentile))
+        .limit(limit)
+        .toList();
+  }
+
+  private static SystemMetric read(String metric, Series series, Record row) {
+    var tags = series.getTags();
+    return new SystemMetric(
+        metric,
+        tags.get(InfluxQl.SERVICE),
+        tags.getOrDefault(InfluxQl.PERCENTILE, ""),
+        InfluxQl.time(row),
+        InfluxQl.number(row, "value"));
+  }
+
+  @Override
+  public void forgetMetrics(Instant before) {
+    // The bucket's retention does.
+  }
+
+  @Override
   public void check() {
     influx.check();
   }

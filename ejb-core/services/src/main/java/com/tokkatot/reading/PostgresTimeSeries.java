@@ -1,6 +1,7 @@
 package com.tokkatot.reading;
 
 import com.tokkatot.shared.Sql;
+import com.tokkatot.shared.Upkeep;
 import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.journal.JournalSeries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -139,6 +140,46 @@ public class PostgresTimeSeries extends TieredSeries {
   @Override
   public void sumUpHour(UUID deviceId, Instant hour) {
     sql.update(Rollups.HOURS, hour, hour, hour.plus(1, ChronoUnit.HOURS), deviceId, deviceId);
+  }
+
+  @Override
+  public void appendMetrics(List<SystemMetric> metrics) {
+    sql.batch(
+        "insert into system_metric (metric, service, percentile, at, value) values (?, ?, ?, ?, ?)"
+            + " on conflict do nothing",
+        metrics.stream()
+            .map(
+                one ->
+                    new Object[] {
+                      one.metric(), one.service(), one.percentile(), one.at(), one.value()
+                    })
+            .toList());
+  }
+
+  @Override
+  public List<SystemMetric> metrics(
+      String metric, String service, Instant from, Instant to, int limit) {
+    return sql.query(
+        "select * from system_metric where metric = ? and (?::text is null or service = ?)"
+            + " and at >= ? and at < ? order by at, service, percentile limit ?",
+        row ->
+            new SystemMetric(
+                row.getString("metric"),
+                row.getString("service"),
+                row.getString("percentile"),
+                Sql.instant(row, "at"),
+                row.getDouble("value")),
+        metric,
+        service,
+        service,
+        from,
+        to,
+        limit);
+  }
+
+  @Override
+  public void forgetMetrics(Instant before) {
+    Upkeep.removeOld(sql, "system_metric", "at", before);
   }
 
   @Override

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A store whose sums by hours and days are in PostgreSQL, wherever its single readings are. */
+/**
+ * A store whose sums by hours and days are in PostgreSQL, wherever its single readings are; and
+ * what devices said of their states, which is stored in the transaction that takes it from a hub.
+ */
 abstract class TieredSeries implements TimeSeries {
 
   @Inject Sql sql;
@@ -28,6 +31,11 @@ abstract class TieredSeries implements TimeSeries {
   public List<Aggregate> days(
       UUID deviceId, String metric, LocalDate from, LocalDate to, ZoneId zone) {
     return tiers().days(deviceId, metric, from, to, zone);
+  }
+
+  @Override
+  public List<StateChange> states(UUID deviceId, Instant from, Instant to, int limit) {
+    return new DeviceStates(sql).of(deviceId, from, to, limit);
   }
 
   private PostgresTiers tiers() {

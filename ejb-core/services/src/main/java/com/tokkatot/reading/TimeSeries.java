@@ -107,6 +107,30 @@ public interface TimeSeries {
   List<StoredReading> latest(Collection<UUID> deviceIds, Instant since);
 
   /**
+   * What a device was in, oldest first, in the device's own order.
+   *
+   * @param from inclusive; what it was in by then comes first
+   * @param to exclusive
+   * @param limit most changes within the range
+   */
+  List<StateChange> states(UUID deviceId, Instant from, Instant to, int limit);
+
+  /** Stores how the system did; the same metric at the same time again changes nothing. */
+  void appendMetrics(List<SystemMetric> metrics);
+
+  /**
+   * How the system did, oldest first.
+   *
+   * @param service null: each
+   * @param from inclusive
+   * @param to exclusive
+   */
+  List<SystemMetric> metrics(String metric, String service, Instant from, Instant to, int limit);
+
+  /** Throws away how the system did before then; a store that forgets by itself does nothing. */
+  void forgetMetrics(Instant before);
+
+  /**
    * Writes the sums of an hour of UTC anew into the tier of hours, in the caller's transaction.
    *
    * @param deviceId null: of all devices

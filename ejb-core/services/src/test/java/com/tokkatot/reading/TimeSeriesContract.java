@@ -98,6 +98,54 @@ abstract class TimeSeriesContract {
   }
 
   @Test
+  void statesAreInTheDevicesOwnOrderAfterWhatItWasInBefore() {
+    said(1, -3600, "off", null);
+    said(2, 30, "on", UUID.randomUUID());
+    said(2, 30, "on", UUID.randomUUID());
+    said(3, 20, "off", null); // its clock was put right
+    said(4, 90, "on", null);
+
+    var states = series().states(device, NOW, NOW.plusSeconds(60), 10);
+
+    assertThat(states).extracting(StateChange::state).containsExactly("off", "on", "off");
+    assertThat(states)
+        .extracting(state -> state.commandId() == null)
+        .containsExactly(true, false, true);
+    assertThat(series().states(device, NOW, NOW.plusSeconds(100), 1)).hasSize(2);
+    assertThat(series().states(UUID.randomUUID(), NOW, NOW.plusSeconds(60), 10)).isEmpty();
+  }
+
+  @Test
+  void howTheSystemDidIsKeptOnceByPartAndPercentile() {
+    var name = "test_" + UUID.randomUUID().toString().substring(0, 8);
+    var open = new SystemMetric(name, "cloud", "", NOW, 3);
+    var median = new SystemMetric(name, "node it's", "p50", NOW.plusSeconds(60), 1.5);
+    var other = new SystemMetric(name + "x", "cloud", "", NOW, 7);
+
+    series().appendMetrics(List.of(median, open, other));
+    series().appendMetrics(List.of(open));
+
+    assertThat(series().metrics(name, null, NOW, NOW.plusSeconds(61), 10))
+        .containsExactly(open, median);
+    assertThat(series().metrics(name, "node it's", NOW, NOW.plusSeconds(61), 10))
+        .containsExactly(median);
+    assertThat(series().metrics(name, null, NOW, NOW.plusSeconds(60), 10)).containsExactly(open);
+    assertThat(series().metrics(name, null, NOW, NOW.plusSeconds(61), 1)).containsExactly(open);
+  }
+
+  private void said(int seq, int atSecond, String state, UUID command) {
+    sql()
+        .update(
+            "insert into device_status (device_id, incarnation, boot, seq, command_id, at, state,"
+                + " triggered_by) values (?, 1, 1, ?, ?, ?, ?, 'command')",
+            device,
+            seq,
+            command == null ? new UUID(0, 0) : command,
+            NOW.plusSeconds(atSecond),
+            state);
+  }
+
+  @Test
   void anHourIsSummedUpWithWhenItsExtremesWere() {
     series()
         .append(
