@@ -39,8 +39,7 @@ class AccountCopiesTest {
     assertThat(copy.activities())
         .extracting(ActivityView::eventType)
         .contains("sign_in.accepted", "account.exported");
-    assertThat(copy.preferences())
-        .containsExactly(new AccountCopy.PreferenceCopy("theme", "dark"));
+    assertThat(copy.preferences()).containsExactly(new AccountCopy.PreferenceCopy("theme", "dark"));
   }
 
   @Test
