@@ -121,10 +121,15 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.message..")
           .layer("overview")
           .definedBy("com.tokkatot.overview..")
+          .layer("profile")
+          .definedBy("com.tokkatot.profile..")
+          .whereLayer("profile")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "message", "overview")
+          .mayOnlyBeAccessedByLayers(
+              "stop", "firmware", "schedule", "message", "overview", "profile")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("message")
@@ -159,9 +164,10 @@ class ServicesRulesTest {
               "device", "reading", "command", "stop", "alert", "schedule", "sync", "overview")
           .whereLayer("setting")
           .mayOnlyBeAccessedByLayers(
-              "live", "device", "alert", "firmware", "report", "message", "overview")
+              "live", "device", "alert", "firmware", "report", "message", "overview", "profile")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
+              "profile",
               "setting",
               "live",
               "device",

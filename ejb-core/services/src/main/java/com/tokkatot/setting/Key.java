@@ -23,6 +23,9 @@ public enum Key {
       new Row(Scope.ACCOUNT, new Kind.FarmId(), null, null),
       "the farm that the app opens with; one that the person is in; the client's"),
 
+  PROFILE(
+      farm(new Kind.Choice(List.of("broiler", "layer", "village")), null, EDIT_FARM),
+      "which kind of farm it is; set by applying that; the client's"),
   OFFLINE_ALERT_MINUTES(
       farm(whole(5, 1440, "min"), 30L, EDIT_THRESHOLDS),
       "how long a board or the farm is silent before that is an alert"),
