@@ -21,7 +21,7 @@ public enum Key {
   MOTION(own("auto", "auto", "reduced"), "whether the app moves things; the client's"),
   HOME_FARM(
       new Row(Scope.ACCOUNT, new Kind.FarmId(), null, null),
-      "the farm that the app opens with; one that the person is in; the client's"),
+      "the farm that comes first in the list of the person's farms, which the app opens with"),
 
   PROFILE(
       farm(new Kind.Choice(List.of("broiler", "layer", "village")), null, EDIT_FARM),
