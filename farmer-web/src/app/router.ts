@@ -13,19 +13,19 @@ interface Route {
 
 // A stranger's phone does not fetch the farm, and a farmer's not the ways in.
 const AccountPage = lazily(() => import('../features/account/AccountPage.vue'))
-const SignUpPage = lazily(() => import('../features/account/SignUpPage.vue'))
-const ForgotPage = lazily(() => import('../features/account/ForgotPage.vue'))
-const VerifyPage = lazily(() => import('../features/account/VerifyPage.vue'))
+const way = (name: keyof typeof import('../features/account/waysIn')) =>
+  lazily(() => import('../features/account/waysIn').then((ways) => ({ default: ways[name] })))
+const ForgotPage = way('ForgotPage')
 
 const home: Route = { path: '/', title: 'nav.home', page: HomePage }
 const routes: Route[] = [
   home,
   { path: '/devices', title: 'nav.devices', page: DevicesPage },
   { path: '/account', title: 'nav.account', page: AccountPage },
-  { path: '/sign-up', title: 'account.signUp', page: SignUpPage, open: 'signed-out' },
+  { path: '/sign-up', title: 'account.signUp', page: way('SignUpPage'), open: 'signed-out' },
   { path: '/forgot', title: 'account.forgot', page: ForgotPage, open: 'signed-out' },
   { path: '/reset', title: 'account.forgot', page: ForgotPage, open: 'everybody' },
-  { path: '/verify', title: 'account.confirm', page: VerifyPage, open: 'everybody' },
+  { path: '/verify', title: 'account.confirm', page: way('VerifyPage'), open: 'everybody' },
 ]
 
 const at = (path: string) => routes.find((known) => known.path === path) ?? home

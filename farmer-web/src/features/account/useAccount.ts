@@ -2,6 +2,7 @@ import { ref } from 'vue'
 import { ApiError, http } from '../../shared/api/http'
 import type { Farm, SignedIn, User } from '../../shared/api/types'
 import { keyOr, rememberedLanguage, speak, type Key } from '../../shared/i18n/t'
+import { keep, kept } from '../../shared/kept'
 
 export interface Session {
   token: string
@@ -53,7 +54,7 @@ export function goOn(): Promise<boolean> {
 }
 
 async function refresh(): Promise<boolean> {
-  if (!session.value && !remembered()) return false
+  if (!session.value && !kept(SIGNED_IN)) return false
   if (!session.value) returning.value = 'asking'
   try {
     const fresh = await withAnswer(() => http<Tokens>('/auth/refresh', { method: 'POST' }))
@@ -102,7 +103,7 @@ export async function lookAgain(): Promise<void> {
   if (!session.value) return
   const { farms } = await http<{ farms: Farm[] }>('/farms', { token: session.value.token })
   session.value = { ...session.value, farms }
-  keep(session.value)
+  store(session.value)
 }
 
 interface Tokens {
@@ -119,8 +120,8 @@ function open(tokens: Tokens, user: User, farms: Farm[]) {
   }
   ended.value = false
   returning.value = ''
-  keep(session.value)
-  remember(true)
+  store(session.value)
+  keep(SIGNED_IN, '1')
   renewInTime()
 }
 
@@ -136,8 +137,8 @@ function forget() {
   clearTimeout(timer)
   session.value = undefined
   returning.value = ''
-  keep(undefined)
-  remember(false)
+  store(undefined)
+  keep(SIGNED_IN, null)
 }
 
 /** Phone numbers are written with blanks and dashes; the server knows them without. */
@@ -146,24 +147,7 @@ export function contact(typed: string): string {
   return text.includes('@') ? text : text.replace(/[\s().-]/g, '')
 }
 
-function remember(signedIn: boolean) {
-  try {
-    if (signedIn) localStorage.setItem(SIGNED_IN, '1')
-    else localStorage.removeItem(SIGNED_IN)
-  } catch {
-    // A browser that keeps nothing asks for the password each time.
-  }
-}
-
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(SIGNED_IN) === '1'
-  } catch {
-    return false
-  }
-}
-
-function keep(value: Session | undefined) {
+function store(value: Session | undefined) {
   try {
     if (value) sessionStorage.setItem(STORE, JSON.stringify(value))
     else sessionStorage.removeItem(STORE)

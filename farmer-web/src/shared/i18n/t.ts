@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import type accountKm from '../../../locales/account.km.json'
 import km from '../../../locales/km.json'
+import { keep, kept } from '../kept'
 
 export type Language = 'km' | 'en'
 export type Key = keyof typeof km | keyof typeof accountKm
@@ -42,23 +43,11 @@ export async function speak(next: Language, chosen = true): Promise<void> {
   words.value = learned ? { ...chief, ...(await late[next]()).default } : chief
   language.value = next
   document.documentElement.lang = next
-  if (chosen) remember(next)
+  if (chosen) keep(STORE, next)
 }
 
 /** The language chosen on this phone earlier, if any. */
 export function rememberedLanguage(): Language | undefined {
-  try {
-    const kept = localStorage.getItem(STORE)
-    return kept === 'km' || kept === 'en' ? kept : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function remember(next: Language) {
-  try {
-    localStorage.setItem(STORE, next)
-  } catch {
-    // A browser that keeps nothing still speaks the language until it is closed.
-  }
+  const language = kept(STORE)
+  return language === 'km' || language === 'en' ? language : undefined
 }

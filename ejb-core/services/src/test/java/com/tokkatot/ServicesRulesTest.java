@@ -123,10 +123,14 @@ class ServicesRulesTest {
           .definedBy("com.tokkatot.message..")
           .layer("overview")
           .definedBy("com.tokkatot.overview..")
+          .layer("profile")
+          .definedBy("com.tokkatot.profile..")
+          .whereLayer("profile")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "sync", "message", "overview")
+          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "sync", "message", "overview", "profile")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("message")
@@ -170,9 +174,10 @@ class ServicesRulesTest {
               "overview")
           .whereLayer("setting")
           .mayOnlyBeAccessedByLayers(
-              "live", "device", "alert", "firmware", "report", "message", "overview")
+              "live", "device", "alert", "firmware", "report", "message", "overview", "profile")
           .whereLayer("farm")
           .mayOnlyBeAccessedByLayers(
+              "profile",
               "setting",
               "live",
               "device",

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -67,6 +68,26 @@ public class AlertRules {
   }
 
   /**
+   * As {@link #create}, of a kind of farm: until somebody changes it, it is taken away with that.
+   *
+   * @param profile the kind
+   */
+  public AlertRuleView create(Member member, AlertRuleDraft draft, String profile, Origin origin) {
+    var made = create(member, draft, origin);
+    sql.update("update alert_rule set profile = ? where id = ?", profile, made.id());
+    return made;
+  }
+
+  /** Those of the farm's own that it has by its kind and that nobody has changed. */
+  public Set<UUID> ofProfile(Member asking) {
+    return Set.copyOf(
+        sql.query(
+            "select id from alert_rule where farm_id = ? and profile is not null",
+            row -> Sql.uuid(row, "id"),
+            asking.farmId()));
+  }
+
+  /**
    * Changes a rule of the farm; its next reading is judged by the new one from the beginning.
    *
    * @throws NotFound if it is not one of the farm's own ({@code ALERT_RULE_NOT_FOUND})
@@ -84,7 +105,7 @@ public class AlertRules {
     sql.update(
         "update alert_rule set coop_id = ?, device_id = ?, metric = ?, side = ?, from_target = ?,"
             + " value = ?, margin = ?, severity = ?, from_day = ?, to_day = ?, delay_s = ?,"
-            + " suppressed_until = ?, is_enabled = ? where id = ?",
+            + " suppressed_until = ?, is_enabled = ?, profile = null where id = ?",
         with(draft, ruleId));
     sql.update("delete from alert_watch where rule_id = ?", ruleId);
     resolve(member);

@@ -26,13 +26,20 @@ final class FarmRows {
       left join hub on hub.farm_id = farm.id
       """;
 
-  /** Of one account, by name. */
+  /** The farm that the person wants first, if it is still one of the person's. */
+  private static final String IS_HOME =
+      "exists (select 1 from setting where scope = 'account' and owner_id = me.account_id"
+          + " and chosen ->> 'home_farm' = farm.id::text)";
+
+  /** Of one account: the one at home first, then by name. */
   static final String LIST =
       SELECT
           + ", me.role as role from farm_member me"
           + " join farm on farm.id = me.farm_id and farm.is_active "
           + FROM
-          + " where me.account_id = ? order by farm.name, farm.id";
+          + " where me.account_id = ? order by "
+          + IS_HOME
+          + " desc, farm.name, farm.id";
 
   /** One farm, by id. */
   static final String RECORD =

@@ -26,7 +26,7 @@ public class Farms {
   @Inject Event<FarmZoned> zoned;
   @Inject Event<MemberChanged> changed;
 
-  /** The farms the caller belongs to, by name. */
+  /** The farms the caller belongs to: the one that is to come first, then by name. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<FarmView> of(Caller caller) {
     return sql.query(FarmRows.LIST, FarmRows::view, caller.accountId());

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,7 +82,8 @@ public class FarmSettings {
   }
 
   /**
-   * Goes back to what an earlier version said; that makes a new one.
+   * Goes back to what an earlier version said; that makes a new one. The kind of farm stays: alert
+   * rules go with it.
    *
    * @param reason in people's words, or null
    * @throws NotFound if there is no such version ({@code VERSION_NOT_FOUND})
@@ -90,13 +92,19 @@ public class FarmSettings {
   public SettingsView rollBack(Member member, long version, String reason, Origin origin) {
     var rows = rows(member.farmId());
     var now = rows.locked();
-    var next = rows.said(version);
+    var next = rows.said(version).with(kind(now.chosen()));
     require(member, next.differencesTo(now.chosen()), origin);
     if (!next.equals(now.chosen())) {
       var deed = new SettingRows.Deed(member.accountId(), reason, version, origin);
       put(member, rows, now, next, deed);
     }
     return of(member);
+  }
+
+  private static Map<Key, Object> kind(Chosen now) {
+    var kind = new EnumMap<Key, Object>(Key.class);
+    kind.put(Key.PROFILE, now.get(Key.PROFILE));
+    return kind;
   }
 
   private void put(

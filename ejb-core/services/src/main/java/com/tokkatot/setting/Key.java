@@ -21,8 +21,11 @@ public enum Key {
   MOTION(own("auto", "auto", "reduced"), "whether the app moves things; the client's"),
   HOME_FARM(
       new Row(Scope.ACCOUNT, new Kind.FarmId(), null, null),
-      "the farm that the app opens with; one that the person is in; the client's"),
+      "the farm that comes first in the list of the person's farms, which the app opens with"),
 
+  PROFILE(
+      farm(new Kind.Choice(List.of("broiler", "layer", "village")), null, EDIT_FARM),
+      "which kind of farm it is; set by applying that; the client's"),
   OFFLINE_ALERT_MINUTES(
       farm(whole(5, 1440, "min"), 30L, EDIT_THRESHOLDS),
       "how long a board or the farm is silent before that is an alert"),

@@ -40,6 +40,9 @@ public record SettingChange(Map<Key, Object> values, Long version, String reason
     for (var field : json.entrySet()) {
       if (!field.getKey().equals(VERSION) && !field.getKey().equals(REASON)) {
         var key = key(scope, field.getKey());
+        if (key == Key.PROFILE) {
+          throw new Invalid(field.getKey(), "is set by applying it: POST /farms/{farm}/profile");
+        }
         values.put(
             key,
             field.getValue() == JsonValue.NULL

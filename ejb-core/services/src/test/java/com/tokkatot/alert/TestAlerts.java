@@ -57,6 +57,15 @@ public final class TestAlerts {
     return alerts;
   }
 
+  public static AlertRules rulesOver(Sql sql, InstantSource time, AlertNews news) {
+    var rules = new AlertRules();
+    rules.sql = sql;
+    rules.time = time;
+    rules.audit = AuditLogs.over(sql, time);
+    rules.news = news;
+    return rules;
+  }
+
   public static WireAlerts wiresOver(Sql sql, SettableTime time, LiveEvents live) {
     var wires = new WireAlerts();
     wires.sql = sql;

@@ -47,6 +47,19 @@ class FarmsTest {
   }
 
   @Test
+  void theFarmAtHomeComesFirst() {
+    farms.create(sok, FarmWorld.details("A"), FarmWorld.PHONE);
+    var home = farms.create(sok, FarmWorld.details("B"), FarmWorld.PHONE);
+    world.sql.update(
+        "insert into setting (scope, owner_id, version, chosen)"
+            + " values ('account', ?, 1, jsonb_build_object('home_farm', ?::text))",
+        sok.accountId(),
+        home.id().toString());
+
+    assertThat(farms.of(sok)).extracting(FarmView::name).containsExactly("B", "A");
+  }
+
+  @Test
   void devicesAreCountedOnceHoweverManyMembersThereAre() {
     var farm = world.farmOf(sok);
     world.fill(farm, 3);

@@ -4,6 +4,7 @@ import static com.tokkatot.setting.SettingsWorld.PHONE;
 import static com.tokkatot.setting.SettingsWorld.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
@@ -11,7 +12,6 @@ import com.tokkatot.shared.NotAllowed;
 import com.tokkatot.shared.NotFound;
 import com.tokkatot.shared.TestDatabase;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +29,12 @@ class FarmSettingsTest {
     assertThat(view.version()).isZero();
     assertThat(view.changedAt()).isNull();
     assertThat(view.values())
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "offline_alert_minutes", 30L,
-                "realert_minutes", 10L,
-                "firmware_hour", 2L,
-                "upload_minutes", 5L));
+        .containsOnly(
+            entry("profile", null),
+            entry("offline_alert_minutes", 30L),
+            entry("realert_minutes", 10L),
+            entry("firmware_hour", 2L),
+            entry("upload_minutes", 5L));
     assertThat(view.catalogue())
         .filteredOn(SettingsView.Entry::isEditable)
         .extracting(SettingsView.Entry::name)
@@ -149,7 +149,8 @@ class FarmSettingsTest {
         "{'realert_minutes': 20} | version",
         "{'version': -1, 'realert_minutes': 20} | version",
         "{'version': 0, 'realert_minutes': 20, 'reason': ' '} | reason",
-        "{'version': 0} | offline_alert_minutes",
+        "{'version': 0, 'profile': 'layer'} | profile",
+        "{'version': 0} | profile",
       })
   void whatIsWrongIsNamed(String wish, String field) {
     assertThatThrownBy(() -> world.farms.change(world.owner, json(wish), PHONE))

@@ -1,5 +1,8 @@
 package com.tokkatot.setting;
 
+import com.tokkatot.audit.AuditLogs;
+import com.tokkatot.farm.OpenDoor;
+import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
 import java.time.InstantSource;
@@ -15,6 +18,18 @@ public final class TestSettings {
     system.sql = sql;
     system.time = time;
     return system;
+  }
+
+  /** The door of farms, over which nobody listens. */
+  public static FarmSettings farmsOver(Sql sql, InstantSource time) {
+    var farms = new FarmSettings();
+    farms.sql = sql;
+    farms.audit = AuditLogs.over(sql, time);
+    farms.time = time;
+    farms.access = OpenDoor.access(sql, time);
+    farms.system = over(sql, time);
+    farms.changed = new RecordedEvents<>();
+    return farms;
   }
 
   /** As if no farm had a feature; over a database of its own. */

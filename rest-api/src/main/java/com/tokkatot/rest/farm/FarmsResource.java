@@ -38,7 +38,7 @@ public class FarmsResource {
   @Inject RequestContext context;
   @EJB Farms farms;
 
-  /** The caller's farms, by name. */
+  /** The caller's farms: the one at home first, then by name. */
   public record FarmListView(List<FarmView> farms, int total) {}
 
   @GET

@@ -52,7 +52,7 @@ final class SettingBodies {
       @Schema(nullable = true, minimum = "1", maximum = "30") Integer uploadMinutes) {}
 
   /** What is to be set for the whole. */
-  @Schema(example = "{\"version\": 0, \"message_days\": 60}")
+  @Schema(example = "{\"version\": 0, \"message_days\": 90}")
   record ConfigurationRequest(
       @Schema(required = true, minimum = "0", description = SEEN) Long version,
       @Schema(nullable = true, maxLength = SettingChange.LONGEST_REASON) String reason,
@@ -71,7 +71,7 @@ final class SettingBodies {
       @Schema(description = "Have it in no case.") List<UUID> offFarms) {}
 
   /** Which farms are to have which feature. */
-  @Schema(example = "{\"version\": 2, \"planned_exports\": {\"share\": 10}}")
+  @Schema(example = "{\"version\": 0, \"planned_exports\": {\"share\": 100}}")
   record FeaturesRequest(
       @Schema(required = true, minimum = "0", description = SEEN) Long version,
       @Schema(nullable = true, maxLength = SettingChange.LONGEST_REASON) String reason,
