@@ -14,11 +14,11 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** What devices are set to, and by whom. Permissions to come in have been checked at the door. */
@@ -28,17 +28,12 @@ public class Configurations {
   /** Longest reason, in characters. */
   public static final int LONGEST_REASON = 200;
 
-  private static final List<String> COLUMN_TYPES =
-      List.of("uuid", "int8", "text", "float8", "timestamptz");
-
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject InstantSource time;
   @Inject SnapshotVersions snapshots;
   @Inject Access access;
   @EJB Devices devices;
-
-  private record Stored(double value, Instant calibratedAt) {}
 
   /**
    * What a device is set to.
@@ -47,7 +42,7 @@ public class Configurations {
    */
   public DeviceConfig get(Member asking, UUID deviceId) {
     var device = devices.in(asking.farmId(), deviceId);
-    var stored = stored(deviceId);
+    var stored = new ConfigRows(sql).now(deviceId);
     var values = Parameter.of(device.kind()).stream().map(each -> value(each, stored)).toList();
     return sql.query(
             """
@@ -98,9 +93,9 @@ public class Configurations {
       Origin origin) {
     var version = lock(member, deviceId) + 1;
     var kind = devices.in(member.farmId(), deviceId).kind();
-    var before = stored(deviceId);
+    var before = new ConfigRows(sql).now(deviceId);
     var after = new HashMap<>(before);
-    var named = new HashSet<String>();
+    var named = new TreeSet<String>();
     for (var setting : settings) {
       var parameter = parameter(kind, setting);
       if (!named.add(parameter.word())) {
@@ -110,22 +105,68 @@ public class Configurations {
         access.require(member, Permission.CALIBRATE_HARDWARE, origin);
       }
       var known = before.get(parameter.word());
-      var since = calibratedAt == null && known != null ? known.calibratedAt : calibratedAt;
-      after.put(parameter.word(), new Stored(setting.value(), since));
+      var since = calibratedAt == null && known != null ? known.calibratedAt() : calibratedAt;
+      after.put(parameter.word(), new ConfigValue(parameter.word(), setting.value(), since));
     }
     ParameterPairs.check(kind, values(after));
     if (!after.equals(before)) {
-      store(member, deviceId, version, after, reason);
-      var said = "version " + version + ": " + String.join(", ", named.stream().sorted().toList());
+      new ConfigRows(sql)
+          .add(deviceId, version, after.values(), member.accountId(), time.instant(), reason);
+      var said = "version " + version + ": " + String.join(", ", named);
       audit.note(member.farmId(), member.accountId(), "device.configured", deviceId, said, origin);
       snapshots.next(member.farmId());
     }
     return get(member, deviceId);
   }
 
-  private static Map<String, Double> values(Map<String, Stored> stored) {
+  /**
+   * Sets a device to what an earlier version said, all of it: what that did not mention is as usual
+   * again. That makes a new version, unless it says the same as today's.
+   *
+   * @param version the earlier one
+   * @param values what it said; they must still be within bounds
+   * @param reason in people's words, or null
+   * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
+   * @throws Invalid naming the parameter that is unknown, out of its bounds or beyond its partner
+   * @throws NotAllowed if a parameter would change that is not the member's to set ({@code
+   *     FORBIDDEN})
+   */
+  public DeviceConfig restore(
+      Member member,
+      UUID deviceId,
+      long version,
+      List<ConfigValue> values,
+      String reason,
+      Origin origin) {
+    var next = lock(member, deviceId) + 1;
+    var kind = devices.in(member.farmId(), deviceId).kind();
+    var before = new ConfigRows(sql).now(deviceId);
+    var after = new HashMap<String, ConfigValue>();
+    for (var value : values) {
+      var parameter = parameter(kind, new Setting(value.name(), value.value(), null));
+      after.put(parameter.word(), value);
+    }
+    for (var parameter : Parameter.of(kind)) {
+      var same = Objects.equals(before.get(parameter.word()), after.get(parameter.word()));
+      if (!same && !parameter.isFarmers()) {
+        access.require(member, Permission.CALIBRATE_HARDWARE, origin);
+      }
+    }
+    ParameterPairs.check(kind, values(after));
+    if (!after.equals(before)) {
+      new ConfigRows(sql)
+          .add(deviceId, next, after.values(), member.accountId(), time.instant(), reason);
+      var said = "version %d from version %d".formatted(next, version);
+      audit.note(
+          member.farmId(), member.accountId(), "device.config_restored", deviceId, said, origin);
+      snapshots.next(member.farmId());
+    }
+    return get(member, deviceId);
+  }
+
+  private static Map<String, Double> values(Map<String, ConfigValue> stored) {
     var values = new HashMap<String, Double>();
-    stored.forEach((word, each) -> values.put(word, each.value));
+    stored.forEach((word, each) -> values.put(word, each.value()));
     return values;
   }
 
@@ -158,51 +199,12 @@ public class Configurations {
     return parameter;
   }
 
-  private void store(
-      Member member, UUID deviceId, long version, Map<String, Stored> values, String reason) {
-    sql.update(
-        "insert into device_config (device_id, version, changed_by, changed_at, reason)"
-            + " values (?, ?, ?, ?, ?)",
-        deviceId,
-        version,
-        member.accountId(),
-        time.instant(),
-        reason);
-    var rows = new ArrayList<Object[]>();
-    values.forEach(
-        (name, stored) ->
-            rows.add(new Object[] {deviceId, version, name, stored.value, stored.calibratedAt}));
-    sql.update(
-        "insert into device_config_value (device_id, version, name, value, calibrated_at)"
-            + " select * from unnest(?, ?, ?, ?, ?)",
-        Sql.columns(COLUMN_TYPES, rows));
-    sql.update("update device set config_version = ? where id = ?", version, deviceId);
-  }
-
-  private Map<String, Stored> stored(UUID deviceId) {
-    var stored = new HashMap<String, Stored>();
-    sql.query(
-            """
-            select device_config_value.* from device_config_value
-            join device on device.id = device_config_value.device_id
-              and device.config_version = device_config_value.version
-            where device.id = ?
-            """,
-            row ->
-                Map.entry(
-                    row.getString("name"),
-                    new Stored(row.getDouble("value"), Sql.instant(row, "calibrated_at"))),
-            deviceId)
-        .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
-    return stored;
-  }
-
-  private static DeviceConfig.Value value(Parameter parameter, Map<String, Stored> stored) {
+  private static DeviceConfig.Value value(Parameter parameter, Map<String, ConfigValue> stored) {
     var set = stored.get(parameter.word());
-    var calibratedAt = set == null ? null : set.calibratedAt;
+    var calibratedAt = set == null ? null : set.calibratedAt();
     return new DeviceConfig.Value(
         parameter.word(),
-        set == null ? parameter.usual() : Double.valueOf(set.value),
+        set == null ? parameter.usual() : Double.valueOf(set.value()),
         parameter.unit(),
         parameter.least(),
         parameter.most(),

@@ -5,9 +5,10 @@
  * believed, an older one never does. Doors: {@link com.tokkatot.device.Devices}, {@link
  * com.tokkatot.device.Presence}; to install {@link com.tokkatot.device.NodeRegistry} and {@link
  * com.tokkatot.device.DeviceRegistry}; to set {@link com.tokkatot.device.Configurations}, whose
- * parameters are {@link com.tokkatot.device.Parameter}; for hubs {@link
- * com.tokkatot.device.HubDoor} and {@link com.tokkatot.device.HubSnapshots}. Needs shared, farm,
- * live. Speaks upwards by {@link com.tokkatot.device.StatusesObserved}. Source: WIRE.md 3.2, 3.5 to
- * 3.7; house.md 2.4.
+ * parameters are {@link com.tokkatot.device.Parameter}; to look back and restore {@link
+ * com.tokkatot.device.ConfigVersions} and {@link com.tokkatot.device.ConfigBackups}; for hubs
+ * {@link com.tokkatot.device.HubDoor} and {@link com.tokkatot.device.HubSnapshots}. Needs shared,
+ * farm, live. Speaks upwards by {@link com.tokkatot.device.StatusesObserved}. Source: WIRE.md 3.2,
+ * 3.5 to 3.7; house.md 2.4.
  */
 package com.tokkatot.device;

@@ -1,9 +1,13 @@
 package com.tokkatot.rest.device;
 
+import com.tokkatot.device.ConfigBackups;
+import com.tokkatot.device.ConfigVersions;
 import com.tokkatot.device.Configurations;
 import com.tokkatot.device.DeviceConfig;
 import com.tokkatot.device.Setting;
 import com.tokkatot.farm.Permission;
+import com.tokkatot.rest.shared.ErrorCode;
+import com.tokkatot.rest.shared.Fails;
 import com.tokkatot.rest.shared.Needs;
 import com.tokkatot.rest.shared.PathIds;
 import com.tokkatot.rest.shared.RequestContext;
@@ -14,11 +18,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,6 +45,8 @@ public class ConfigurationResource {
 
   @Inject RequestContext context;
   @EJB Configurations configurations;
+  @EJB ConfigVersions versions;
+  @EJB ConfigBackups backups;
 
   /** One parameter and what it is to be. */
   @Schema(
@@ -92,6 +101,53 @@ public class ConfigurationResource {
     var reason = body.textOrNull("reason", Configurations.LONGEST_REASON);
     return configurations.set(
         context.member(), PathIds.device(device), settings, reason, context.origin());
+  }
+
+  @GET
+  @Path("versions")
+  @Needs(Permission.SEE_FARM)
+  @Operation(
+      summary = "Who set a device to what, when and why, the newest first",
+      description = "Only what was set is in it; the rest was as usual.")
+  public ConfigVersions.VersionList versions(
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @QueryParam("limit") @DefaultValue("20") int limit,
+      @QueryParam("offset") @DefaultValue("0") int offset) {
+    return versions.of(context.member(), PathIds.device(device), limit, offset);
+  }
+
+  /** Which version, and why. */
+  @Schema(example = "{\"version\": 3, \"reason\": \"the pump ran dry\"}")
+  record RestoreRequest(
+      @Schema(required = true, minimum = "1") Long version,
+      @Schema(nullable = true, maxLength = Configurations.LONGEST_REASON) String reason) {}
+
+  @POST
+  @Path("restore")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Permission.EDIT_THRESHOLDS)
+  @Fails(ErrorCode.VERSION_NOT_FOUND)
+  @Operation(
+      summary = "Set a device to what an earlier version said",
+      description =
+          "That makes a new version; what it says must still be within bounds, and what is not"
+              + " farmer_editable is for staff who install.")
+  public DeviceConfig restore(
+      @PathParam("farm") String farm,
+      @PathParam("device") String device,
+      @RequestBodySchema(RestoreRequest.class) JsonValue json) {
+    var body = Body.of(json);
+    var version = body.wholeOrNull("version");
+    if (version == null) {
+      throw body.wrong("version", "is missing");
+    }
+    return backups.restore(
+        context.member(),
+        PathIds.device(device),
+        version,
+        body.textOrNull("reason", Configurations.LONGEST_REASON),
+        context.origin());
   }
 
   static Setting setting(Body body) {
