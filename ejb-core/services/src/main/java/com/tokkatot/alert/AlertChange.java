@@ -10,6 +10,8 @@ public record AlertChange(Kind kind, AlertView alert) {
   /** Triggered also when it is back so soon that it is the same alert, or worse than it was. */
   public enum Kind {
     TRIGGERED,
+    /** It lasts, it is critical, and nobody has seen it. */
+    REPEATED,
     ACKNOWLEDGED,
     RESOLVED
   }

@@ -10,7 +10,7 @@ final class AlertEvents {
 
   private AlertEvents() {}
 
-  /** {@code alert:triggered}, {@code alert:acknowledged} or {@code alert:resolved}. */
+  /** {@code alert:triggered}, {@code :repeated}, {@code :acknowledged} or {@code :resolved}. */
   static LiveEvent of(AlertChange change, Instant now) {
     var alert = change.alert();
     var type = "alert:" + change.kind().name().toLowerCase(Locale.ROOT);

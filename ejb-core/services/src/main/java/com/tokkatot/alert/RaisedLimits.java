@@ -125,7 +125,7 @@ final class RaisedLimits {
   private List<AlertChange> again(Beyond beyond) {
     return changed(
         AlertChange::triggered,
-        "update alert set resolved_at = null, actual_value = ?,"
+        "update alert set resolved_at = null, actual_value = ?, told_at = ?,"
             + " triggered_at = least(triggered_at, ?)"
             + " where id = (select id from alert"
             + THIS
@@ -137,6 +137,7 @@ final class RaisedLimits {
             + " = coalesce(alert.coop_id, alert.device_id) or other.device_id = alert.device_id))"
             + NAMED,
         beyond.value,
+        time.instant(),
         beyond.at,
         beyond.farmId,
         beyond.type(),
@@ -148,8 +149,8 @@ final class RaisedLimits {
     return changed(
         AlertChange::triggered,
         "insert into alert (id, farm_id, coop_id, device_id, type, severity, message_key, metric,"
-            + " threshold_value, actual_value, triggered_at, resolved_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
+            + " threshold_value, actual_value, triggered_at, resolved_at,"
+            + " told_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
             + NAMED,
         beyond.alertId,
         beyond.farmId,
@@ -162,13 +163,14 @@ final class RaisedLimits {
         beyond.limit,
         beyond.value,
         beyond.at,
-        resolvedAt);
+        resolvedAt,
+        time.instant());
   }
 
   private List<AlertChange> worse(Beyond beyond) {
     return changed(
         AlertChange::triggered,
-        "update alert set severity = ?, threshold_value = ?, actual_value = ?,"
+        "update alert set severity = ?, threshold_value = ?, actual_value = ?, told_at = ?,"
             // Who has seen a warning has not seen this.
             + " acknowledged_by = null, acknowledged_at = null"
             + THIS
@@ -178,6 +180,7 @@ final class RaisedLimits {
         beyond.severity,
         beyond.limit,
         beyond.value,
+        time.instant(),
         beyond.farmId,
         beyond.type(),
         beyond.place(),

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param messageKey which words say it; clients have them
  * @param action what to do about it, as a code: {@link Action}
  * @param isSilent it came while the member wanted quiet
+ * @param alsoCount of how many more alerts of this type and farm it speaks
  * @param deviceName or null
  * @param coopName or null
  * @param readAt null: not read yet
@@ -25,6 +26,7 @@ public record MessageView(
     String messageKey,
     String action,
     boolean isSilent,
+    int alsoCount,
     String deviceName,
     String coopName,
     Instant createdAt,

@@ -38,7 +38,8 @@ public class Messages {
           + " and (not ?::boolean or message.read_at is null)";
   private static final String SELECT =
       "select message.*, farm.name as farm_name, device.name as device_name,"
-          + " coop.name as coop_name from message"
+          + " coop.name as coop_name, (select count(*) from message_also"
+          + " where message_also.message_id = message.id) as also_count from message"
           + " join farm on farm.id = message.farm_id join alert on alert.id = message.alert_id"
           + " left join device on device.id = alert.device_id"
           + " left join coop on coop.id = alert.coop_id"

@@ -47,6 +47,15 @@ public final class TestAlerts {
     return hubs;
   }
 
+  /** Tells again what nobody has seen. */
+  public static Runnable repeatsOver(Sql sql, InstantSource time, AlertNews news) {
+    var repeats = new AlertRepeats();
+    repeats.sql = sql;
+    repeats.time = time;
+    repeats.news = news;
+    return repeats::look;
+  }
+
   /** The door. */
   public static Alerts over(Sql sql, InstantSource time, AlertNews news) {
     var alerts = new Alerts();
@@ -72,6 +81,10 @@ public final class TestAlerts {
     wires.time = time;
     wires.news = news(live, time);
     return wires;
+  }
+
+  public static void tellBy(WireAlerts wires, AlertNews news) {
+    wires.news = news;
   }
 
   public static ClockAlerts clocksOver(Sql sql, InstantSource time, LiveEvents live) {
