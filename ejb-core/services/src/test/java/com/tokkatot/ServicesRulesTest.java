@@ -130,7 +130,8 @@ class ServicesRulesTest {
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("sync", "overview")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("stop", "firmware", "schedule", "sync", "message", "overview", "profile")
+          .mayOnlyBeAccessedByLayers(
+              "stop", "firmware", "schedule", "sync", "message", "overview", "profile")
           .whereLayer("stop")
           .mayOnlyBeAccessedByLayers("overview")
           .whereLayer("message")
