@@ -34,7 +34,8 @@ public class AccountCopies {
         invitations(id),
         commands(id),
         activities.all(id),
-        preferences(id));
+        preferences(id),
+        messages(id));
   }
 
   private List<AccountCopy.SessionCopy> sessions(UUID id) {
@@ -58,6 +59,22 @@ public class AccountCopies {
         "select each.key, each.value from setting, jsonb_each_text(chosen) each"
             + " where scope = 'account' and owner_id = ? order by each.key",
         row -> new AccountCopy.PreferenceCopy(row.getString("key"), row.getString("value")),
+        id);
+  }
+
+  private List<AccountCopy.MessageCopy> messages(UUID id) {
+    return sql.query(
+        "select message.id, message.farm_id, alert.type, message.severity, message.created_at,"
+            + " message.read_at from message join alert on alert.id = message.alert_id"
+            + " where message.account_id = ? order by message.created_at, message.id",
+        row ->
+            new AccountCopy.MessageCopy(
+                Sql.uuid(row, "id"),
+                Sql.uuid(row, "farm_id"),
+                row.getString("type"),
+                row.getString("severity"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "read_at")),
         id);
   }
 

@@ -13,7 +13,8 @@ public record AccountCopy(
     List<InvitationCopy> invitations,
     List<CommandCopy> commands,
     List<ActivityView> activities,
-    List<PreferenceCopy> preferences) {
+    List<PreferenceCopy> preferences,
+    List<MessageCopy> messages) {
 
   /** A session, living or ended. */
   public record SessionCopy(
@@ -27,6 +28,14 @@ public record AccountCopy(
 
   /** How the person wants the app to be, where it is not as usual. */
   public record PreferenceCopy(String name, String value) {}
+
+  /**
+   * What the person was told of, also what the person took away.
+   *
+   * @param type of the alert it was about
+   */
+  public record MessageCopy(
+      UUID id, UUID farmId, String type, String severity, Instant createdAt, Instant readAt) {}
 
   /** A farm the person is in. */
   public record MembershipCopy(UUID farmId, String farmName, String role, Instant joinedAt) {}

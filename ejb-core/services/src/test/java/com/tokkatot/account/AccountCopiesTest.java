@@ -28,6 +28,19 @@ class AccountCopiesTest {
         "insert into setting (scope, owner_id, version, chosen)"
             + " values ('account', ?, 1, '{\"theme\": \"dark\"}')",
         account);
+    var alert = UUID.randomUUID();
+    world.sql.update(
+        "insert into alert (id, farm_id, type, severity, message_key, triggered_at)"
+            + " values (?, ?, 'farm_offline', 'critical', 'alert.farmOffline', now())",
+        alert,
+        farm.id());
+    world.sql.update(
+        "insert into message (id, account_id, farm_id, alert_id, severity, is_silent, created_at,"
+            + " deleted_at) values (?, ?, ?, ?, 'urgent', false, now(), now())",
+        UUID.randomUUID(),
+        account,
+        farm.id(),
+        alert);
 
     var copy = world.copies.of(caller, ORIGIN);
 
@@ -39,6 +52,9 @@ class AccountCopiesTest {
     assertThat(copy.activities())
         .extracting(ActivityView::eventType)
         .contains("sign_in.accepted", "account.exported");
+    assertThat(copy.messages())
+        .extracting(AccountCopy.MessageCopy::type)
+        .containsExactly("farm_offline");
     assertThat(copy.preferences()).containsExactly(new AccountCopy.PreferenceCopy("theme", "dark"));
   }
 

@@ -7,6 +7,8 @@ import com.tokkatot.farm.Member;
 import com.tokkatot.farm.Role;
 import com.tokkatot.live.LiveEvent;
 import com.tokkatot.live.LiveEventsTest;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +100,18 @@ class StormsTest {
     passes(600);
 
     assertThat(told()).doesNotContain("alert:repeated");
+  }
+
+  @Test
+  void howLongPeopleHaveToLookIsTheFarmsToSay() {
+    TestSettings.set(world.sql, world.farm.id(), Key.REALERT_MINUTES, 30);
+    world.itIs(38.5);
+
+    passes(1799);
+    assertThat(told()).doesNotContain("alert:repeated");
+
+    passes(1);
+    assertThat(told()).contains("alert:repeated");
   }
 
   @Test

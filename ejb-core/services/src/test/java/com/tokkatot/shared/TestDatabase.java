@@ -20,7 +20,17 @@ public final class TestDatabase {
   /** As on the server: a connection of its own for each statement would be a process for each. */
   private static final DataSource POOL = pooled(SERVER.getPostgresDatabase());
 
+  /** Copied for each who wants a database of one's own: faster than all migrations anew. */
+  private static final String TEMPLATE = template();
+
   private TestDatabase() {}
+
+  private static String template() {
+    var name = newName();
+    sql().update("create database " + name);
+    migrate(SERVER.getDatabase("postgres", name));
+    return name;
+  }
 
   private static EmbeddedPostgres start() {
     try {
@@ -56,16 +66,20 @@ public final class TestDatabase {
 
   /** A database of one's own, with nothing in it but the schema. */
   public static Sql another() {
-    var database = empty();
-    migrate(database);
-    return Sql.over(pooled(database)::getConnection);
+    var name = newName();
+    sql().update("create database " + name + " template " + TEMPLATE);
+    return Sql.over(pooled(SERVER.getDatabase("postgres", name))::getConnection);
   }
 
   /** A database of one's own, without our schema. */
   public static DataSource empty() {
-    var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    var name = newName();
     sql().update("create database " + name);
     return SERVER.getDatabase("postgres", name);
+  }
+
+  private static String newName() {
+    return "test_" + UUID.randomUUID().toString().replace("-", "");
   }
 
   /**
