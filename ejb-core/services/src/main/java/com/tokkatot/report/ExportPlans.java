@@ -50,12 +50,14 @@ public class ExportPlans {
    * Makes one; the same asked for again is the one that is there.
    *
    * @param deviceId null where it is of the farm
-   * @throws Invalid naming {@code device_id} if it is missing
+   * @throws Invalid naming {@code device_id} if it is missing, {@code format} if the table is not
+   *     written so
    * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
    * @throws Conflict if the farm has enough of them ({@code LIMIT_EXCEEDED})
    */
   public ExportPlan create(
       Member member, Table type, Format format, UUID deviceId, Every every, Origin origin) {
+    format.check(type);
     if (type.isOfDevice()) {
       if (deviceId == null) {
         throw new Invalid("device_id", "is missing");
