@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A table that was allowed and noted down, ready to be written while it is read. */
+/**
+ * A table that was allowed and noted down, ready to be written while it is read; or a paper, whose
+ * contents are few.
+ */
 public final class Export {
 
   /** Largest file, in bytes. Source: requirements.md 2.9 R4. */
@@ -27,25 +30,43 @@ public final class Export {
   private final String name;
   private final Format format;
   private final Rows rows;
+  private final Writing writing;
 
+  /** A table. */
   Export(String name, Format format, Rows rows) {
     this.name = name;
     this.format = format;
     this.rows = rows;
+    this.writing = this::writeRows;
+  }
+
+  /** A paper. */
+  Export(String name, Writing writing) {
+    this.name = name;
+    this.format = Format.PDF;
+    this.rows = null;
+    this.writing = writing;
+  }
+
+  /** Writes the bytes of a file. */
+  @FunctionalInterface
+  interface Writing {
+    /** Writes them. */
+    void to(OutputStream out) throws IOException;
   }
 
   /** What the file is called, for example {@code device_usage_2026-03-01_2026-03-30.csv}. */
   public String fileName() {
-    return name + (format == Format.CSV ? ".csv" : ".json");
+    return name + format.ending();
   }
 
-  /** Whether it is a table for spreadsheets; else it is JSON. */
-  public boolean isCsv() {
-    return format == Format.CSV;
+  /** What it is, as HTTP says it. */
+  public String mediaType() {
+    return format.mediaType();
   }
 
   /**
-   * Writes the file: CSV with a mark that says UTF-8, or a JSON object with {@code rows}.
+   * Writes the file: CSV with a mark that says UTF-8, a JSON object with {@code rows}, or a PDF.
    *
    * @throws IOException if the other side went away, or the file grows beyond 50 MB; it is cut off
    *     then, so that nobody takes a part for the whole
@@ -57,17 +78,20 @@ public final class Export {
   /** The same, with another largest size. */
   void writeTo(OutputStream out, long most) throws IOException {
     try {
-      var text = new OutputStreamWriter(new Bounded(out, most), StandardCharsets.UTF_8);
-      var buffered = new BufferedWriter(text);
-      if (isCsv()) {
-        writeCsv(buffered);
-      } else {
-        writeJson(buffered);
-      }
-      buffered.flush();
+      writing.to(new Bounded(out, most));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private void writeRows(OutputStream out) throws IOException {
+    var buffered = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    if (format == Format.CSV) {
+      writeCsv(buffered);
+    } else {
+      writeJson(buffered);
+    }
+    buffered.flush();
   }
 
   private void writeCsv(Writer text) throws IOException {

@@ -65,8 +65,12 @@ public record ExportPlan(
     return turn.atTime(AT).atZone(zone).toInstant();
   }
 
-  /** What the turn that is due is of. */
-  ExportQuestion question(ZoneId zone) {
+  /**
+   * What the turn that is due is of.
+   *
+   * @param language of whoever planned it
+   */
+  ExportQuestion question(ZoneId zone, String language) {
     var last = LocalDate.ofInstant(dueAt, zone).minusDays(1);
     var first = turns() == Every.DAY ? last : last.minusDays(DAYS_OF_WEEK - 1L);
     return new ExportQuestion(
@@ -76,7 +80,8 @@ public record ExportPlan(
         null,
         first,
         last,
-        Interval.HOUR);
+        Interval.HOUR,
+        language);
   }
 
   /** The next turn behind the one that is due. */

@@ -49,7 +49,8 @@ public class ExportPlans {
    * Makes one; the same asked for again is the one that is there.
    *
    * @param deviceId null where it is of the farm
-   * @throws Invalid naming {@code device_id} if it is missing
+   * @throws Invalid naming {@code device_id} if it is missing, {@code format} if the table is not
+   *     written so
    * @throws NotFound if the device is not on the farm ({@code DEVICE_NOT_FOUND})
    * @throws Conflict if the farm has enough of them ({@code LIMIT_EXCEEDED}), or has none of it
    *     ({@code FEATURE_OFF})
@@ -59,6 +60,7 @@ public class ExportPlans {
     if (!system.has(Key.PLANNED_EXPORTS, member.farmId())) {
       throw new Conflict("FEATURE_OFF", "this farm has no planned exports");
     }
+    format.check(type);
     if (type.isOfDevice()) {
       if (deviceId == null) {
         throw new Invalid("device_id", "is missing");

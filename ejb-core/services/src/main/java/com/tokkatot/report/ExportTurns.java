@@ -33,8 +33,12 @@ public class ExportTurns {
   @Inject InstantSource time;
   @Inject SystemValues system;
 
-  /** A plan that is due. */
-  public record Turn(UUID farmId, ZoneId zone, ExportPlan plan) {}
+  /**
+   * A plan that is due.
+   *
+   * @param language of whoever planned it; null if nobody knows
+   */
+  public record Turn(UUID farmId, ZoneId zone, ExportPlan plan, String language) {}
 
   /** Takes the one that has waited longest, so that nobody else does; empty if none is due. */
   public Optional<Turn> next() {
@@ -47,13 +51,14 @@ public class ExportTurns {
               join farm on farm.id = plan.farm_id and farm.is_active
               where due_at <= ? and (leased_until is null or leased_until <= ?)
               order by due_at, plan.id limit 1 for update of plan skip locked)
-            returning *
+            returning *, (select language from account where account.id = created_by) as language
             """,
             row ->
                 new Turn(
                     Sql.uuid(row, "farm_id"),
                     FarmZone.of(sql, Sql.uuid(row, "farm_id")),
-                    ExportPlan.read(row)),
+                    ExportPlan.read(row),
+                    row.getString("language")),
             now.plus(LEASE),
             now,
             now)

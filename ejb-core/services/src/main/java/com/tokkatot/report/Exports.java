@@ -2,6 +2,7 @@ package com.tokkatot.report;
 
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
+import com.tokkatot.device.Configurations;
 import com.tokkatot.device.Devices;
 import com.tokkatot.farm.FarmZone;
 import com.tokkatot.farm.Member;
@@ -14,6 +15,7 @@ import com.tokkatot.shared.Sql;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -32,7 +34,9 @@ public class Exports {
   @Inject Sql sql;
   @Inject AuditLog audit;
   @Inject TimeSeries series;
+  @Inject InstantSource time;
   @EJB Devices devices;
+  @EJB Configurations configurations;
   @EJB DeviceMetrics metrics;
   @EJB UsageReports usage;
   @EJB PerformanceReports performance;
@@ -48,13 +52,39 @@ public class Exports {
     if (question.deviceId() != null) {
       devices.in(farmId, question.deviceId());
     }
-    var rows = rows(farmId, question);
-    var table = question.table().name().toLowerCase(Locale.ROOT);
+    var name = "%s_%s_%s".formatted(word(question), question.from(), question.to());
+    var export =
+        question.format() == Format.PDF
+            ? new Export(name, paper(asking, question))
+            : new Export(name, question.format(), rows(farmId, question));
     var target = question.deviceId() == null ? farmId : question.deviceId();
-    var said = "%s from %s to %s".formatted(table, question.from(), question.to());
+    var said = "%s from %s to %s".formatted(word(question), question.from(), question.to());
     audit.note(farmId, asking.accountId(), "report.exported", target, said, origin);
-    return new Export(
-        "%s_%s_%s".formatted(table, question.from(), question.to()), question.format(), rows);
+    return export;
+  }
+
+  private static String word(ExportQuestion question) {
+    return question.table().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Read now: it is little, and what the report says is of one moment. */
+  private Export.Writing paper(Member asking, ExportQuestion question) {
+    var story =
+        new FarmStories(sql, series, configurations, usage, performance)
+            .of(asking.farmId(), question.from(), question.to(), time.instant());
+    var language = question.language() == null ? language(asking) : question.language();
+    return out -> FarmPaper.write(story, PaperWords.in(language), out);
+  }
+
+  private String language(Member asking) {
+    return sql
+        .query(
+            "select language from account where id = ?",
+            row -> row.getString("language"),
+            asking.accountId())
+        .stream()
+        .findFirst()
+        .orElse(PaperWords.KHMER);
   }
 
   private Rows rows(UUID farmId, ExportQuestion question) {

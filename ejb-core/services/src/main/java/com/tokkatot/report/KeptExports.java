@@ -56,7 +56,7 @@ public class KeptExports {
     try {
       // Nobody asks: the system does it.
       var nobody = new Member(turn.farmId(), null, null);
-      var export = exports.of(nobody, plan.question(turn.zone()), Origin.SYSTEM);
+      var export = exports.of(nobody, plan.question(turn.zone(), turn.language()), Origin.SYSTEM);
       var bytes = new ByteArrayOutputStream();
       export.writeTo(bytes, MOST_BYTES);
       var name = "exports/%s/%s/%s".formatted(turn.farmId(), plan.id(), export.fileName());

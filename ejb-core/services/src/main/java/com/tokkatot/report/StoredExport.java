@@ -1,5 +1,8 @@
 package com.tokkatot.report;
 
+import com.tokkatot.report.ExportQuestion.Format;
+import java.util.stream.Stream;
+
 /**
  * A file that lies in the object store.
  *
@@ -8,8 +11,12 @@ package com.tokkatot.report;
  */
 public record StoredExport(String name, String objectName, long sizeBytes) {
 
-  /** Whether it is a table for spreadsheets; else it is JSON. */
-  public boolean isCsv() {
-    return name.endsWith(".csv");
+  /** What it is, as HTTP says it. */
+  public String mediaType() {
+    return Stream.of(Format.values())
+        .filter(format -> name.endsWith(format.ending()))
+        .findFirst()
+        .orElseThrow()
+        .mediaType();
   }
 }

@@ -94,6 +94,15 @@ public final class Registry {
     return devices;
   }
 
+  /** For tests of other packages: to look at only. */
+  public static Configurations configurationsOver(Sql sql, SettableTime time) {
+    var configurations = new Configurations();
+    configurations.sql = sql;
+    configurations.time = time;
+    configurations.devices = devicesOver(sql);
+    return configurations;
+  }
+
   UUID coop(UUID farmId) {
     var id = UUID.randomUUID();
     sql.update("insert into coop (id, farm_id, name) values (?, ?, 'Coop 1')", id, farmId);

@@ -25,6 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ExportsTest {
@@ -199,6 +202,97 @@ class ExportsTest {
 
   private ExportQuestion question(Table table, Format format, LocalDate from) {
     return new ExportQuestion(table, format, world.light, null, from, TODAY, Interval.DAY);
+  }
+
+  @Test
+  @DisplayName("The farm's report as PDF: its coops, devices and alerts, in the person's language")
+  void theFarmsReportIsAPaperToo() throws IOException {
+    var coop = UUID.randomUUID();
+    var sensor = UUID.randomUUID();
+    world.sql.update(
+        "insert into coop (id, farm_id, name) values (?, ?, 'ទ្រុងធំ')", coop, world.farm.id());
+    world.sql.update(
+        "insert into flock (id, coop_id, breed, placed_at, bird_count, created_at)"
+            + " values (?, ?, 'Cobb 500', '2026-02-20', 500, now())",
+        UUID.randomUUID(),
+        coop);
+    world.sql.update(
+        "insert into device (id, farm_id, node_id, coop_id, name, kind, type)"
+            + " values (?, ?, ?, ?, 'Air', 'dht22', 'sensor')",
+        sensor,
+        world.farm.id(),
+        world.farm.node(),
+        coop);
+    world.alert("device_offline", "critical", null, "2026-03-03T01:00:00Z", null);
+    world.said("on", "2026-03-03T03:00:00Z");
+    series.append(
+        List.of(
+            new StoredReading(
+                sensor,
+                "temperature",
+                Instant.parse("2026-03-03T01:00:00Z"),
+                30,
+                "Cel",
+                Reading.Quality.GOOD),
+            new StoredReading(
+                sensor,
+                "temperature",
+                Instant.parse("2026-03-03T02:10:00Z"),
+                33,
+                "Cel",
+                Reading.Quality.GOOD)));
+
+    var export = world.exports(series).of(world.manager, paper(TODAY.minusDays(2), "en"), origin());
+    assertThat(export.fileName()).isEqualTo("farm_performance_2026-03-01_2026-03-03.pdf");
+    assertThat(export.mediaType()).isEqualTo("application/pdf");
+    assertThat(textOf(export))
+        .contains("Farm report", "Test", "1 March 2026 to 3 March 2026")
+        .contains("Alerts in 3 days: 1, of them critical: 1; most on 3 March 2026: 1")
+        .contains("Temperature, °C: mean 31.5, lowest 30.0, highest 33.0")
+        .contains("Light, –: hours on: 3.0, starts: 1, reached: 100.0 %");
+    assertThat(
+            world.sql.query(
+                "select reason from audit_log where farm_id = ? and action = 'report.exported'",
+                row -> row.getString(1),
+                world.farm.id()))
+        .containsExactly("farm_performance from 2026-03-01 to 2026-03-03");
+  }
+
+  @Test
+  void aPaperIsInTheLanguageOfWhoAsksUnlessAnotherIsSaid() throws IOException {
+    assertThat(textOf(world.exports(series).of(world.manager, paper(TODAY, null), origin())))
+        .as("nobody knows")
+        .contains("របាយការណ៍កសិដ្ឋាន");
+
+    world.managerSpeaks("en");
+
+    assertThat(textOf(world.exports(series).of(world.manager, paper(TODAY, null), origin())))
+        .contains("Farm report");
+    assertThat(textOf(world.exports(series).of(world.manager, paper(TODAY, "km"), origin())))
+        .contains("របាយការណ៍កសិដ្ឋាន");
+  }
+
+  @Test
+  void onlyTheFarmsReportIsAPaperAndOnlyInALanguageWeSpeak() {
+    assertThatThrownBy(() -> question(Table.EVENTS, Format.PDF, TODAY))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("format");
+    assertThatThrownBy(() -> paper(TODAY, "fr"))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("lang");
+  }
+
+  private static ExportQuestion paper(LocalDate from, String language) {
+    return new ExportQuestion(
+        Table.FARM_PERFORMANCE, Format.PDF, null, null, from, TODAY, Interval.DAY, language);
+  }
+
+  private static String textOf(Export export) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    export.writeTo(bytes);
+    try (var paper = Loader.loadPDF(bytes.toByteArray())) {
+      return new PDFTextStripper().getText(paper);
+    }
   }
 
   private void measured(String at, double value) {

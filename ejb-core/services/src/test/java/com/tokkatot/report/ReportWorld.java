@@ -9,6 +9,7 @@ import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -55,11 +56,23 @@ final class ReportWorld {
     exports.sql = sql;
     exports.audit = AuditLogs.over(sql, time);
     exports.series = series;
+    exports.time = time;
     exports.devices = usage.devices;
+    exports.configurations = Registry.configurationsOver(sql, time);
     exports.metrics = metrics;
     exports.usage = usage;
     exports.performance = performance;
     return exports;
+  }
+
+  /** The manager has chosen this language. */
+  void managerSpeaks(String language) {
+    sql.update(
+        "insert into account (id, name, language, email_sealed, email_index)"
+            + " values (?, 'Sok', ?, '1.', ?)",
+        manager.accountId(),
+        language,
+        manager.accountId().toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The light says so. */

@@ -17,7 +17,7 @@ record ExportPlanBody(
               "events"
             })
         String type,
-    @Schema(enumeration = {"csv", "json"}) String format,
+    @Schema(enumeration = {"csv", "json", "pdf"}) String format,
     @Schema(nullable = true, description = "Whose; of events and farm_performance nobody's.")
         UUID deviceId,
     @Schema(enumeration = {"day", "week"}) String every) {}

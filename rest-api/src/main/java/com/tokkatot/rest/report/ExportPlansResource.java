@@ -46,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ExportPlansResource {
 
   private static final String CSV = "text/csv";
+  private static final String PDF = "application/pdf";
 
   @Inject RequestContext context;
   @EJB ExportPlans plans;
@@ -115,7 +116,7 @@ public class ExportPlansResource {
 
   @GET
   @Path("files/{file}")
-  @Produces({CSV, MediaType.APPLICATION_JSON})
+  @Produces({CSV, MediaType.APPLICATION_JSON, PDF})
   @Limited(Limit.REPORT)
   @Needs(Permission.SEE_FARM_LOG)
   @Operation(
@@ -123,12 +124,11 @@ public class ExportPlansResource {
       description = "Who takes it is written down.")
   @APIResponse(
       responseCode = "200",
-      description = "CSV, UTF-8 with a mark; or JSON, an object with rows",
+      description = "CSV, UTF-8 with a mark; JSON, an object with rows; or PDF",
       content = @Content(mediaType = CSV, schema = @Schema(implementation = String.class)))
   public Response download(@PathParam("farm") String farm, @PathParam("file") String file) {
     var stored = plans.take(context.member(), PathIds.exported(file), context.origin());
-    return Response.ok(
-            kept.open(stored), stored.isCsv() ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
+    return Response.ok(kept.open(stored), stored.mediaType())
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + stored.name() + "\"")
         .build();
   }

@@ -48,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FarmReportsResource {
 
   private static final String CSV = "text/csv";
+  private static final String PDF = "application/pdf";
 
   @Inject RequestContext context;
   @EJB DeviceMetrics metrics;
@@ -86,14 +87,15 @@ public class FarmReportsResource {
   @GET
   @Path("export")
   @Fails(ErrorCode.DEVICE_NOT_FOUND)
-  @Produces({CSV, MediaType.APPLICATION_JSON})
+  @Produces({CSV, MediaType.APPLICATION_JSON, PDF})
   @Limited(Limit.REPORT)
   @Needs(Permission.SEE_FARM_LOG)
   @Operation(
       summary = "A report as a file",
       description =
-          "CSV for spreadsheets (UTF-8 with a mark), or JSON; at most 50 MB. Without dates, the last 30"
-              + " days. Who takes it is written down.")
+          "CSV for spreadsheets (UTF-8 with a mark), or JSON; farm_performance as PDF too, with"
+              + " charts. At most 50 MB. Without dates, the last 30 days. Who takes it is written"
+              + " down.")
   @APIResponse(
       responseCode = "200",
       description = "a line each; as JSON, an object with rows",
@@ -105,12 +107,15 @@ public class FarmReportsResource {
               description = "device_metrics, device_usage, farm_performance, readings or events")
           @QueryParam("type")
           String type,
-      @Parameter(description = "csv or json") @QueryParam("format") String format,
+      @Parameter(description = "csv, json or pdf") @QueryParam("format") String format,
       @QueryParam("device_id") String device,
       @QueryParam("metric") String metric,
       @QueryParam("from") String from,
       @QueryParam("to") String to,
-      @QueryParam("interval") String interval) {
+      @QueryParam("interval") String interval,
+      @Parameter(description = "of a PDF: km or en; else as the caller has chosen")
+          @QueryParam("lang")
+          String lang) {
     var last = Dates.dateOr("to", to, metrics.today(context.member().farmId()));
     var table = Words.wordOr("type", type, Table.class, null);
     if (table == null) {
@@ -124,13 +129,14 @@ public class FarmReportsResource {
             metric == null || metric.equals("all") ? null : metric,
             Dates.dateOr("from", from, last.minusDays(ReportsResource.DAYS - 1L)),
             last,
-            ReportsResource.interval(interval));
+            ReportsResource.interval(interval),
+            lang);
     return file(exports.of(context.member(), question, context.origin()));
   }
 
   private static Response file(Export export) {
     StreamingOutput body = export::writeTo;
-    return Response.ok(body, export.isCsv() ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
+    return Response.ok(body, export.mediaType())
         .header("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"")
         .build();
   }
