@@ -145,7 +145,7 @@ class ServicesRulesTest {
           .whereLayer("sync")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("usage")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("alert")
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("stop", "schedule", "overview")
           .whereLayer("reading")

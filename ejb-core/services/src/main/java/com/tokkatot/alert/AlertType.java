@@ -17,7 +17,27 @@ enum AlertType {
   /** A schedule failed three times in a row at one device. */
   SCHEDULE_FAILED("warning"),
   /** Boards are restarted by day, an hour from now or later: an update cannot wait. */
-  FIRMWARE_DUE("warning");
+  FIRMWARE_DUE("warning"),
+  /** An update did not take at a board, and is not tried any more. */
+  FIRMWARE_FAILED("warning"),
+  /** A board went back to the firmware it had. */
+  FIRMWARE_ROLLED_BACK("warning"),
+  /** A board starts again and again. */
+  NODE_RESTARTS("warning"),
+  /** A board hardly hears the farm's network. */
+  NODE_WEAK("info"),
+  /** A device says that it is jammed. */
+  DEVICE_JAMMED("warning"),
+  /** A device says that it cannot, overloaded or broken. */
+  DEVICE_FAULT("warning"),
+  /** A device has worked so much that somebody should look after it. */
+  SERVICE_DUE("info"),
+  /** A sensor says nothing, though its board is there. */
+  SENSOR_SILENT("warning"),
+  /** A sensor reads the very same for hours. */
+  SENSOR_STUCK("warning"),
+  /** A sensor reads what it never reads at that time, or leaves what those beside it read. */
+  SENSOR_ODD("info");
 
   /** For example {@code temperature_high}. */
   private static final Pattern LIMIT = Pattern.compile("[a-z][a-z0-9_]{0,39}_(high|low)");
@@ -31,8 +51,12 @@ enum AlertType {
   /** Whether alerts may be of this type: one of these, or a metric and a side. */
   static boolean isKnown(String type) {
     return LIMIT.matcher(type).matches()
-        || Arrays.stream(values())
-            .anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(type));
+        || Arrays.stream(values()).anyMatch(known -> known.word().equals(type));
+  }
+
+  /** As it is stored and told. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   String severity() {

@@ -1,11 +1,13 @@
 package com.tokkatot.alert;
 
+import com.tokkatot.alert.ThingAlerts.Thing;
 import com.tokkatot.shared.Sql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +34,28 @@ public class FirmwareAlerts {
     changes.addAll(raised);
     news.tell(changes);
     return raised.stream().map(change -> change.alert().id()).findFirst();
+  }
+
+  /** An update did not take at a board: it went back, or is given up. */
+  public void failed(UUID farmId, UUID nodeId, boolean isRolledBack) {
+    var alerts = new ThingAlerts(sql, time);
+    news.tell(
+        isRolledBack
+            ? alerts.raise(
+                Thing.board(farmId, nodeId),
+                AlertType.FIRMWARE_ROLLED_BACK,
+                "alert.firmwareRolledBack")
+            : alerts.raise(
+                Thing.board(farmId, nodeId), AlertType.FIRMWARE_FAILED, "alert.firmwareFailed"));
+  }
+
+  /** A board has what it was to get. */
+  public void succeeded(UUID farmId, UUID nodeId) {
+    news.tell(
+        new ThingAlerts(sql, time)
+            .end(
+                Thing.board(farmId, nodeId),
+                List.of(AlertType.FIRMWARE_FAILED, AlertType.FIRMWARE_ROLLED_BACK)));
   }
 
   /** Nothing of it is to come any more. Those that are over stay so. */

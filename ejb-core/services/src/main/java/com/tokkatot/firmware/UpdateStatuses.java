@@ -1,15 +1,18 @@
 package com.tokkatot.firmware;
 
+import com.tokkatot.alert.FirmwareAlerts;
 import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.FirmwareStatus;
 import com.tokkatot.wire.FirmwareStatus.State;
 import com.tokkatot.wire.OrderKey;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** What nodes say of the tries, what follows for the node, and when enough has gone wrong. */
@@ -30,6 +33,7 @@ public class UpdateStatuses {
 
   @Inject Sql sql;
   @Inject AuditLog audit;
+  @EJB FirmwareAlerts alerts;
   @Inject InstantSource time;
 
   private record Try(UUID rolloutId, UUID releaseId, String version, State state, OrderKey order) {}
@@ -68,7 +72,7 @@ public class UpdateStatuses {
     }
     var tried = found.get(0);
     if (isNews(status, tried)) {
-      note(tried, status);
+      note(farmId, tried, status);
     }
     return true;
   }
@@ -77,10 +81,18 @@ public class UpdateStatuses {
   public void endSilent(UUID updateId) {
     sql.query(
             "update firmware_update set state = 'failed', reason = 'silent' where id = ?"
-                + " returning rollout_id, node_id",
-            row -> new UUID[] {Sql.uuid(row, "rollout_id"), Sql.uuid(row, "node_id")},
+                + " returning farm_id, rollout_id, node_id",
+            row ->
+                List.of(
+                    Sql.uuid(row, "farm_id"),
+                    Sql.uuid(row, "rollout_id"),
+                    Sql.uuid(row, "node_id")),
             updateId)
-        .forEach(ids -> again(ids[0], ids[1]));
+        .forEach(
+            ids -> {
+              again(ids.get(1), ids.get(2));
+              tell(ids.get(0), ids.get(1), ids.get(2), false);
+            });
   }
 
   /**
@@ -101,7 +113,7 @@ public class UpdateStatuses {
         || status.order().equals(NO_ORDER) && tried.order.equals(NO_ORDER) && !tried.state.over();
   }
 
-  private void note(Try tried, FirmwareStatus status) {
+  private void note(UUID farmId, Try tried, FirmwareStatus status) {
     sql.update(
         "update firmware_update set state = ?, reason = ?, received_bytes = ?, incarnation = ?,"
             + " boot = ?, seq = ?, status_at = ? where id = ?",
@@ -129,9 +141,26 @@ public class UpdateStatuses {
           "update firmware_target set state = 'succeeded' where rollout_id = ? and node_id = ?",
           tried.rolloutId,
           status.nodeId());
+      alerts.succeeded(farmId, status.nodeId());
     } else {
       again(tried.rolloutId, status.nodeId());
       pauseIfTooMuch(tried.rolloutId);
+      tell(farmId, tried.rolloutId, status.nodeId(), status.state() == State.ROLLED_BACK);
+    }
+  }
+
+  /** A failure that is tried once more is nobody's business. */
+  private void tell(UUID farmId, UUID rolloutId, UUID nodeId, boolean isRolledBack) {
+    var isGivenUp =
+        !sql.query(
+                "select 1 from firmware_target where rollout_id = ? and node_id = ?"
+                    + " and state = 'failed'",
+                row -> true,
+                rolloutId,
+                nodeId)
+            .isEmpty();
+    if (isRolledBack || isGivenUp) {
+      alerts.failed(farmId, nodeId, isRolledBack && !isGivenUp);
     }
   }
 

@@ -1,5 +1,7 @@
 package com.tokkatot.message;
 
+import static java.util.Map.entry;
+
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,16 +26,24 @@ enum Action {
   LOOK;
 
   private static final Map<String, Action> BY_TYPE =
-      Map.of(
-          "node_offline", CHECK_BOARD,
-          "farm_offline", CHECK_FARM,
-          "wire_broken", CALL_TECHNICIAN,
-          "clock_unknown", ACT_BY_HAND,
-          "schedule_failed", ACT_BY_HAND,
-          "firmware_due", WAIT,
-          "temperature_high", COOL_BIRDS,
-          "temperature_low", WARM_BIRDS,
-          "water_level_low", FILL_WATER);
+      Map.ofEntries(
+          entry("node_offline", CHECK_BOARD),
+          entry("node_weak", CHECK_BOARD),
+          entry("farm_offline", CHECK_FARM),
+          entry("wire_broken", CALL_TECHNICIAN),
+          entry("node_restarts", CALL_TECHNICIAN),
+          entry("firmware_failed", CALL_TECHNICIAN),
+          entry("sensor_silent", CALL_TECHNICIAN),
+          entry("sensor_stuck", CALL_TECHNICIAN),
+          entry("clock_unknown", ACT_BY_HAND),
+          entry("schedule_failed", ACT_BY_HAND),
+          entry("device_jammed", ACT_BY_HAND),
+          entry("device_fault", ACT_BY_HAND),
+          entry("firmware_due", WAIT),
+          entry("firmware_rolled_back", WAIT),
+          entry("temperature_high", COOL_BIRDS),
+          entry("temperature_low", WARM_BIRDS),
+          entry("water_level_low", FILL_WATER));
 
   /**
    * @param type of alert

@@ -54,7 +54,7 @@ final class UsageRows {
                 .toList()));
   }
 
-  private static UsageCount read(ResultSet row) throws SQLException {
+  static UsageCount read(ResultSet row) throws SQLException {
     return new UsageCount(
         Sql.uuid(row, "device_id"),
         row.getLong("on_ms"),

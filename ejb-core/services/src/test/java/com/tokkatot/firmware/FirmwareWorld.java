@@ -67,6 +67,7 @@ final class FirmwareWorld {
                 LiveEventsTest.over(sql),
                 time,
                 new RecordedEvents<>(TestMessages.writtenTo(sql, time))));
+    statuses.alerts = notices.alerts;
     // What the test before has left behind.
     for (var table : List.of("notice", "update", "target", "rollout", "release")) {
       sql.update("delete from firmware_" + table);
@@ -90,6 +91,14 @@ final class FirmwareWorld {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the farm's people are told of and is not over. */
+  List<String> openAlerts() {
+    return sql.query(
+        "select type from alert where farm_id = ? and resolved_at is null order by type",
+        row -> row.getString("type"),
+        farm.id());
   }
 
   /** More nodes on the farm, which has one already. */

@@ -166,13 +166,27 @@ class RolloutTest {
   void aNodeIsOfferedItThreeTimes() {
     var rollout = world.roll(release, 100L);
     for (var i = 0; i < UpdateStatuses.MOST_TRIES; i++) {
+      assertThat(world.openAlerts()).isEmpty();
       world.says(world.step().get(0), State.FAILED, "busy", "2.0.0");
       world.time.advance(UpdateStatuses.RETRY_AFTER);
     }
 
+    assertThat(world.openAlerts()).containsExactly("firmware_failed");
     assertThat(world.step()).isEmpty();
     assertThat(world.now(rollout).state()).isEqualTo("finished");
     assertThat(world.now(rollout).failed()).isEqualTo(1);
+  }
+
+  @Test
+  void aBoardThatWentBackIsToldOfUntilItHasTheImage() {
+    var rollout = world.roll(release, 100L);
+    world.fails(world.step().get(0));
+    assertThat(world.openAlerts()).containsExactly("firmware_rolled_back");
+
+    world.rollouts.resume(world.operator.accountId(), rollout.rolloutId(), FirmwareWorld.DESK);
+    world.time.advance(UpdateStatuses.RETRY_AFTER);
+    world.succeeds(world.step().get(0));
+    assertThat(world.openAlerts()).isEmpty();
   }
 
   @Test

@@ -16,4 +16,12 @@ public final class TestUsage {
     counter.time = time;
     return counter::count;
   }
+
+  /** What is due for service. */
+  public static ServicesDue dueOver(Sql sql, SettableTime time) {
+    var services = new ServicesDue();
+    services.sql = sql;
+    services.time = time;
+    return services;
+  }
 }
