@@ -23,7 +23,7 @@ public record Consumption(Instant at, double amount) {
 
   /**
    * By a counter that only rises, but begins at 0 when its node restarts: what runs between the
-   * last reading before a restart and the first after it is not counted.
+   * last reading before a restart and the restart is not counted.
    *
    * @param hours of one meter, oldest first; what runs in a gap counts for the hour after it
    */
@@ -31,20 +31,10 @@ public record Consumption(Instant at, double amount) {
     var used = new ArrayList<Consumption>();
     var last = Double.NaN;
     for (var hour : hours) {
-      if (Double.isNaN(last)) {
-        used.add(new Consumption(hour.at(), hour.most() - hour.least()));
-        last = hour.most();
-      } else if (hour.least() >= last) {
-        used.add(new Consumption(hour.at(), hour.most() - last));
-        last = hour.most();
-      } else if (hour.most() < last) {
-        used.add(new Consumption(hour.at(), hour.most()));
-        last = hour.most();
-      } else {
-        // It rose first and restarted then; what it counted since shows in the next hour.
-        used.add(new Consumption(hour.at(), hour.most() - last));
-        last = hour.least();
-      }
+      var before = Double.isNaN(last) ? hour.least() : last;
+      used.add(
+          new Consumption(hour.at(), hour.most() >= before ? hour.most() - before : hour.most()));
+      last = hour.most();
     }
     return used;
   }
