@@ -17,7 +17,9 @@ enum AlertType {
   /** A schedule failed three times in a row at one device. */
   SCHEDULE_FAILED("warning"),
   /** Boards are restarted by day, an hour from now or later: an update cannot wait. */
-  FIRMWARE_DUE("warning");
+  FIRMWARE_DUE("warning"),
+  /** It is the day on which the farm wants to hear its siren. */
+  SIREN_TEST_DUE("info");
 
   /** For example {@code temperature_high}. */
   private static final Pattern LIMIT = Pattern.compile("[a-z][a-z0-9_]{0,39}_(high|low)");

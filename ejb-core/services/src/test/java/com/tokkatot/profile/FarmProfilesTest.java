@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("CFG-04: kinds of farms")
 class FarmProfilesTest {
 
-  private static final Origin PHONE = new Origin("192.0.2.7", "phone", "request-1");
+  static final Origin PHONE = new Origin("192.0.2.7", "phone", "request-1");
 
   private final SettableTime time = new SettableTime("2026-03-01T06:00:00Z");
   private final Sql sql = TestDatabase.sql();
@@ -61,7 +61,8 @@ class FarmProfilesTest {
         .containsExactly(
             new Difference("profile", null, "village"),
             new Difference("offline_alert_minutes", 30L, 60L),
-            new Difference("realert_minutes", 10L, 20L));
+            new Difference("realert_minutes", 10L, 20L),
+            new Difference("siren_test_day", 0L, 6L));
     assertThat(look.rulesAdded()).hasSize(10);
     assertThat(own()).isEmpty();
     assertThat(values().version()).isZero();
