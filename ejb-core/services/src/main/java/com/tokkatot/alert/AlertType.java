@@ -37,7 +37,9 @@ enum AlertType {
   /** A sensor reads the very same for hours. */
   SENSOR_STUCK("warning"),
   /** A sensor reads what it never reads at that time, or leaves what those beside it read. */
-  SENSOR_ODD("info");
+  SENSOR_ODD("info"),
+  /** It is the day on which the farm wants to hear its siren. */
+  SIREN_TEST_DUE("info");
 
   /** For example {@code temperature_high}. */
   private static final Pattern LIMIT = Pattern.compile("[a-z][a-z0-9_]{0,39}_(high|low)");

@@ -32,6 +32,9 @@ public enum Key {
   REALERT_MINUTES(
       farm(whole(5, 120, "min"), 10L, EDIT_THRESHOLDS),
       "after which time a critical alert that nobody acknowledged is told again"),
+  SIREN_TEST_DAY(
+      farm(whole(0, 7, "1"), 0L, EDIT_FARM),
+      "day of the week, from 1 for Monday, on which a test of the siren is asked for; 0: never"),
   FIRMWARE_HOUR(
       farm(whole(0, 22, "h"), 2L, EDIT_FARM),
       "hour of the farm's day with which the two hours begin in which boards may be updated"),

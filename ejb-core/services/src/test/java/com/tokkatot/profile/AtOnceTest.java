@@ -38,16 +38,12 @@ class AtOnceTest {
 
   @RepeatedTest(3)
   void oneOfManyWhoHaveSeenTheSameVersionChangesIt() {
-    var refused =
-        atOnce(
-            (inside, phone) -> {
-              var wish = Map.<Key, Object>of(Key.REALERT_MINUTES, 20L + phone);
-              TestSettings.farmsOver(inside, time)
-                  .change(owner, new SettingChange(wish, 0L, null), PHONE);
-            });
+    change(sql, 15, 0);
+
+    var refused = atOnce((inside, phone) -> change(inside, 20 + phone, 1));
 
     assertThat(refused).isEqualTo(PHONES - 1);
-    assertThat(TestSettings.farmsOver(sql, time).versions(owner, 20, 0).total()).isEqualTo(1);
+    assertThat(TestSettings.farmsOver(sql, time).versions(owner, 20, 0).total()).isEqualTo(2);
   }
 
   @RepeatedTest(3)
@@ -58,6 +54,12 @@ class AtOnceTest {
     assertThat(TestSettings.farmsOver(sql, time).of(owner).version()).isEqualTo(1);
     assertThat(sql.query("select 1 from alert_rule where farm_id = ?", row -> 1, farm.id()))
         .hasSize(10);
+  }
+
+  private void change(Sql database, long minutes, long seen) {
+    var wish = Map.<Key, Object>of(Key.REALERT_MINUTES, minutes);
+    TestSettings.farmsOver(database, time)
+        .change(owner, new SettingChange(wish, seen, null), PHONE);
   }
 
   private FarmProfiles over(Sql database) {

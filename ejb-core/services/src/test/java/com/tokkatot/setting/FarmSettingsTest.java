@@ -33,6 +33,7 @@ class FarmSettingsTest {
             entry("profile", null),
             entry("offline_alert_minutes", 30L),
             entry("realert_minutes", 10L),
+            entry("siren_test_day", 0L),
             entry("firmware_hour", 2L),
             entry("upload_minutes", 5L));
     assertThat(view.catalogue())

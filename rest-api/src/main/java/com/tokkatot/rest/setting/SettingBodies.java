@@ -47,6 +47,12 @@ final class SettingBodies {
       @Schema(nullable = true, maxLength = SettingChange.LONGEST_REASON) String reason,
       @Schema(nullable = true, minimum = "5", maximum = "1440") Integer offlineAlertMinutes,
       @Schema(nullable = true, minimum = "5", maximum = "120") Integer realertMinutes,
+      @Schema(
+              nullable = true,
+              minimum = "0",
+              maximum = "7",
+              description = "1 is Monday; on 0 no test is asked for.")
+          Integer sirenTestDay,
       @Schema(nullable = true, minimum = "0", maximum = "22", description = "Of the farm's day.")
           Integer firmwareHour,
       @Schema(nullable = true, minimum = "1", maximum = "30") Integer uploadMinutes) {}
