@@ -8,8 +8,11 @@ import com.tokkatot.edge.journal.Outbox;
 import com.tokkatot.edge.journal.Outbox.Stream;
 import com.tokkatot.edge.upload.FakeUploads.Death;
 import com.tokkatot.wire.NotifyMessage;
+import com.tokkatot.wire.Topics;
+import com.tokkatot.wire.Topics.Kind;
 import com.tokkatot.wire.journal.Coverage;
 import com.tokkatot.wire.journal.JournalBatch;
+import com.tokkatot.wire.journal.JournalEvent;
 import com.tokkatot.wire.journal.JournalStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -57,6 +60,26 @@ class JournalUploadTest extends UploadScene {
     upload.upload();
     due.remove().run();
     assertThat(waits).as("what went well made it short again").endsWith(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whatTheHubItselfHasToSayIsUploadedAsWhatItIs() {
+    for (var kind : List.of(Kind.STATUS, Kind.EXECUTION, Kind.ALERT)) {
+      TestJournal.<Object>ask(
+          journal,
+          store -> {
+            var topic = Topics.device(FARM, FAN, kind);
+            outbox.append(store, Stream.EVENT, topic, TestJournal.utf8("{}"), time.instant());
+            return null;
+          });
+    }
+
+    upload();
+
+    assertThat(cloud.batches.get(0).events())
+        .extracting(JournalEvent::kind)
+        .containsExactly(
+            JournalEvent.Kind.STATUS, JournalEvent.Kind.EXECUTION, JournalEvent.Kind.ALERT);
   }
 
   @Test

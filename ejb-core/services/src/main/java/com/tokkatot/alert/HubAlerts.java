@@ -1,6 +1,5 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.alert.RaisedLimits.Beyond;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.wire.AlertMessage;

@@ -1,6 +1,5 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.alert.RaisedLimits.Beyond;
 import com.tokkatot.reading.ReadingsTaken;
 import com.tokkatot.reading.StoredReading;
 import com.tokkatot.rules.alert.AlertRule;

@@ -1,6 +1,5 @@
 package com.tokkatot.alert;
 
-import com.tokkatot.rules.alert.AlertRule;
 import com.tokkatot.shared.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -50,54 +48,6 @@ final class RaisedLimits {
   }
 
   /**
-   * A reading that has been beyond a limit for long enough.
-   *
-   * @param alertId for the alert that it begins
-   * @param side and severity, in upper or lower case
-   * @param at since when it calls for people
-   */
-  record Beyond(
-      UUID alertId,
-      UUID farmId,
-      UUID coopId,
-      UUID deviceId,
-      String metric,
-      String side,
-      String severity,
-      double limit,
-      double value,
-      Instant at) {
-
-    Beyond {
-      side = side.toLowerCase(Locale.ROOT);
-      severity = severity.toLowerCase(Locale.ROOT);
-    }
-
-    static Beyond of(
-        UUID alertId, Situation where, AlertRule rule, double limit, double value, Instant at) {
-      return new Beyond(
-          alertId,
-          where.farmId(),
-          where.coopId(),
-          where.deviceId(),
-          rule.limit().metric(),
-          rule.limit().side().name(),
-          rule.severity().name(),
-          limit,
-          value,
-          at);
-    }
-
-    String type() {
-      return metric + "_" + side;
-    }
-
-    UUID place() {
-      return coopId == null ? deviceId : coopId;
-    }
-  }
-
-  /**
    * Raises it, opens it again, or makes it worse; nothing if it is there and as bad. It began when
    * whoever saw it first says.
    */
@@ -113,11 +63,11 @@ final class RaisedLimits {
               + THIS
               + " and resolved_at is null"
               + " and triggered_at > ?",
-          beyond.at,
-          beyond.farmId,
+          beyond.at(),
+          beyond.farmId(),
           beyond.type(),
           beyond.place(),
-          beyond.at);
+          beyond.at());
     }
     return changed;
   }
@@ -136,13 +86,13 @@ final class RaisedLimits {
             + " and (coalesce(other.coop_id, other.device_id)"
             + " = coalesce(alert.coop_id, alert.device_id) or other.device_id = alert.device_id))"
             + NAMED,
-        beyond.value,
+        beyond.value(),
         time.instant(),
-        beyond.at,
-        beyond.farmId,
+        beyond.at(),
+        beyond.farmId(),
         beyond.type(),
         beyond.place(),
-        beyond.at.minus(SAME));
+        beyond.at().minus(SAME));
   }
 
   private List<AlertChange> insert(Beyond beyond, Instant resolvedAt) {
@@ -152,17 +102,17 @@ final class RaisedLimits {
             + " threshold_value, actual_value, triggered_at, resolved_at,"
             + " told_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
             + NAMED,
-        beyond.alertId,
-        beyond.farmId,
-        beyond.coopId,
-        beyond.deviceId,
+        beyond.alertId(),
+        beyond.farmId(),
+        beyond.coopId(),
+        beyond.deviceId(),
         beyond.type(),
-        beyond.severity,
+        beyond.severity(),
         messageKey(beyond),
-        beyond.metric,
-        beyond.limit,
-        beyond.value,
-        beyond.at,
+        beyond.metric(),
+        beyond.limit(),
+        beyond.value(),
+        beyond.at(),
         resolvedAt,
         time.instant());
   }
@@ -177,14 +127,14 @@ final class RaisedLimits {
             + " and resolved_at is null and "
             + IS_MILDER
             + NAMED,
-        beyond.severity,
-        beyond.limit,
-        beyond.value,
+        beyond.severity(),
+        beyond.limit(),
+        beyond.value(),
         time.instant(),
-        beyond.farmId,
+        beyond.farmId(),
         beyond.type(),
         beyond.place(),
-        beyond.severity);
+        beyond.severity());
   }
 
   /**
@@ -202,22 +152,22 @@ final class RaisedLimits {
                 + " and triggered_at <= ? and (resolved_at is null or resolved_at >= ?)"
                 + " order by triggered_at limit 1) returning id",
             row -> Sql.uuid(row, "id"),
-            beyond.at,
+            beyond.at(),
             ended,
-            beyond.farmId,
+            beyond.farmId(),
             beyond.type(),
             beyond.place(),
             ended.plus(SAME),
-            beyond.at.minus(SAME));
+            beyond.at().minus(SAME));
     for (var id : joined) {
       sql.update(
           "update alert set severity = ?, threshold_value = ?, actual_value = ? where id = ? and "
               + IS_MILDER,
-          beyond.severity,
-          beyond.limit,
-          beyond.value,
+          beyond.severity(),
+          beyond.limit(),
+          beyond.value(),
           id,
-          beyond.severity);
+          beyond.severity());
     }
     if (joined.isEmpty()) {
       insert(beyond, ended);
@@ -243,7 +193,7 @@ final class RaisedLimits {
         AlertChange::resolved,
         "update alert set resolved_at = ?" + THIS + " and triggered_at <= ?" + NO_SENSOR + NAMED,
         at,
-        beyond.farmId,
+        beyond.farmId(),
         beyond.type(),
         beyond.place(),
         at);
@@ -258,12 +208,12 @@ final class RaisedLimits {
   private static String messageKey(Beyond beyond) {
     var key = new StringBuilder("alert.");
     var isUpper = false;
-    for (var letter : beyond.metric.toCharArray()) {
+    for (var letter : beyond.metric().toCharArray()) {
       if (letter != '_') {
         key.append(isUpper ? Character.toUpperCase(letter) : letter);
       }
       isUpper = letter == '_';
     }
-    return key + (beyond.side.equals("high") ? "High" : "Low");
+    return key + (beyond.side().equals("high") ? "High" : "Low");
   }
 }

@@ -82,6 +82,7 @@ class HealthAlertsTest {
     boots(8);
     passes(600);
     boots(9);
+    boards.look();
     assertThat(open()).isEmpty();
 
     passes(600);
@@ -227,6 +228,8 @@ class HealthAlertsTest {
   @Test
   void whatAnOrderDidWrongIsNoFaultAndWhatWasOverLongAgoIsNoNews() {
     says(fan, DeviceState.OFF, UUID.randomUUID(), CommandResult.REJECTED, CommandError.INTERLOCK);
+    assertThat(open()).isEmpty();
+
     heard(
         status(fan, DeviceState.ERROR, null, null, CommandError.OVERLOAD),
         status(fan, DeviceState.ON, null, null, null));

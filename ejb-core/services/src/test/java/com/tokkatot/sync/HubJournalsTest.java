@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tokkatot.device.StatusObserverTest;
 import com.tokkatot.shared.Conflict;
 import com.tokkatot.shared.Invalid;
+import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestTransaction;
 import com.tokkatot.shared.WireListener.Arrived;
 import com.tokkatot.usage.TestUsage;
+import com.tokkatot.wire.AlertMessage;
 import com.tokkatot.wire.Reading.Quality;
 import com.tokkatot.wire.Topics;
 import com.tokkatot.wire.journal.JournalBatch;
 import com.tokkatot.wire.journal.JournalEncoder;
+import com.tokkatot.wire.journal.JournalEvent;
 import com.tokkatot.wire.journal.JournalStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -181,6 +184,28 @@ class HubJournalsTest {
 
     assertThat(world.storedStatuses()).isEqualTo(2);
     assertThat(parked()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheHubJudgedHasItsOwnTimesHoweverOftenItIsTold() {
+    var rule = UUID.fromString("01990000-0000-7000-8000-000000000002");
+    var events =
+        List.of(
+            world.alert(rule, AlertMessage.State.RAISED, 60),
+            world.alert(rule, AlertMessage.State.RESOLVED, 600),
+            new JournalEvent(
+                JournalEvent.Kind.ALERT, world.farm.light(), world.start, new byte[0]));
+
+    world.store(JournalBatch.ofEvents(1, 1, events));
+    world.store(JournalBatch.ofEvents(1, 4, events.subList(0, 2)));
+
+    assertThat(
+            world.sql.query(
+                "select triggered_at, resolved_at from alert where farm_id = ?",
+                row -> List.of(Sql.instant(row, "triggered_at"), Sql.instant(row, "resolved_at")),
+                world.farm.id()))
+        .containsExactly(List.of(world.start.plusSeconds(60), world.start.plusSeconds(600)));
+    assertThat(parked()).as("garbage").isEqualTo(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import com.tokkatot.shared.TestDatabase;
 import com.tokkatot.shared.TestParked;
 import com.tokkatot.shared.TestTransaction;
 import com.tokkatot.usage.TestUsage;
+import com.tokkatot.wire.AlertMessage;
 import com.tokkatot.wire.DeviceState;
 import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.Reading;
@@ -101,6 +102,26 @@ final class SyncWorld {
 
   JournalEvent event(byte[] payload) {
     return new JournalEvent(JournalEvent.Kind.STATUS, farm.light(), start, payload);
+  }
+
+  /** Deadly heat at the light, as its hub judged it. */
+  JournalEvent alert(UUID rule, AlertMessage.State state, long atS) {
+    var at = start.plusSeconds(atS);
+    var message =
+        new AlertMessage(
+            farm.light(),
+            farm.light(),
+            rule,
+            at.toEpochMilli(),
+            state,
+            start,
+            at,
+            "temperature",
+            AlertMessage.Side.HIGH,
+            AlertMessage.Severity.CRITICAL,
+            38,
+            state == AlertMessage.State.RAISED ? 38.5 : 30);
+    return new JournalEvent(JournalEvent.Kind.ALERT, farm.light(), at, message.toBytes());
   }
 
   StatusMessage status(int seq) {
