@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -33,6 +32,7 @@ record PaperChart(Paper paper, PaperWords words, Days days, Rectangle2D box) {
   private static final Color LIMIT = new Color(0xC62828);
   private static final Color SOME = new Color(0xE0A030);
   private static final double SMALL = 7;
+  private static final double ALONE = 2.5;
   private static final int MOST_DATES = 7;
   private static final int LINES = 4;
   private static final double[] STEPS = {1, 2, 5};
@@ -48,14 +48,14 @@ record PaperChart(Paper paper, PaperWords words, Days days, Rectangle2D box) {
     for (var part : parts) {
       paper.fill(
           band(
-              part.stream()
-                  .map(sum -> ends(scale, sum.at().plus(middle), sum.low(), sum.high()))
+              spots(part, middle).stream()
+                  .map(at -> ends(scale, at.x, at.sum.low(), at.sum.high()))
                   .toList()));
     }
     var good =
         band(
             climate.wanted().stream()
-                .map(one -> ends(scale, one.at().plus(middle), one.low(), one.high()))
+                .map(one -> ends(scale, x(one.at().plus(middle)), one.low(), one.high()))
                 .toList());
     paper.colour(GOOD);
     paper.fill(good);
@@ -64,15 +64,29 @@ record PaperChart(Paper paper, PaperWords words, Days days, Rectangle2D box) {
     paper.stroke(good, 0.6, 0);
     paper.colour(MEAN);
     for (var part : parts) {
-      paper.stroke(line(part, middle, sum -> y(scale, sum.mean())), 1.2, 0);
+      var path = new Path2D.Double();
+      spots(part, middle).forEach(at -> go(path, at.x, y(scale, at.sum.mean())));
+      paper.stroke(path, 1.2, 0);
     }
     paper.colour(LIMIT);
     limit(scale, climate.low());
     limit(scale, climate.high());
   }
 
-  private double[] ends(Scale scale, Instant at, double low, double high) {
-    return new double[] {x(at), y(scale, low), y(scale, high)};
+  private double[] ends(Scale scale, double x, double low, double high) {
+    return new double[] {x, y(scale, low), y(scale, high)};
+  }
+
+  private record Spot(double x, Sum sum) {}
+
+  /** One that stands alone is drawn a little wide, or it would not be seen. */
+  private List<Spot> spots(List<Sum> part, Duration middle) {
+    var spots = part.stream().map(sum -> new Spot(x(sum.at().plus(middle)), sum)).toList();
+    if (spots.size() > 1) {
+      return spots;
+    }
+    var alone = spots.get(0);
+    return List.of(new Spot(alone.x - ALONE, alone.sum), new Spot(alone.x + ALONE, alone.sum));
   }
 
   /** A bar a day, the critical ones at its foot. */
@@ -172,18 +186,6 @@ record PaperChart(Paper paper, PaperWords words, Days days, Rectangle2D box) {
     }
     if (!ends.isEmpty()) {
       path.closePath();
-    }
-    return path;
-  }
-
-  private Path2D line(List<Sum> sums, Duration middle, ToDoubleFunction<Sum> y) {
-    var path = new Path2D.Double();
-    for (var sum : sums) {
-      var x = x(sum.at().plus(middle));
-      if (path.getCurrentPoint() == null && sums.size() == 1) {
-        go(path, x - 1, y.applyAsDouble(sum)); // one alone would not be seen
-      }
-      go(path, x, y.applyAsDouble(sum));
     }
     return path;
   }

@@ -82,6 +82,39 @@ class FarmPaperTest {
   }
 
   @Test
+  void aSingleHourIsSeen() throws IOException {
+    var whole = story(WEEK, 1, 0);
+    var air = whole.coops().get(0).climates().get(0);
+    var few = new Climate(air.metric(), air.sums().subList(3, 4), List.of(), air.low(), air.high());
+    try (var paper =
+        paper(
+            new FarmStory(
+                FARM,
+                WEEK,
+                WEEK.to(),
+                whole.performance(),
+                whole.alerts(),
+                List.of(new CoopAir("ទ្រុង", List.of(few))),
+                List.of()),
+            "km")) {
+      paint(paper, "single-km");
+      var image = new PDFRenderer(paper).renderImageWithDPI(0, DPI);
+      assertThat(painted(image, 0xB9D3EA)).isGreaterThan(50);
+      assertThat(painted(image, 0x1B5E9B)).isGreaterThan(5);
+    }
+  }
+
+  private static int painted(BufferedImage image, int colour) {
+    var painted = 0;
+    for (var x = 0; x < image.getWidth(); x++) {
+      for (var y = 0; y < image.getHeight(); y++) {
+        painted += (image.getRGB(x, y) & 0xFFFFFF) == colour ? 1 : 0;
+      }
+    }
+    return painted;
+  }
+
+  @Test
   @DisplayName("The largest farm has 30 pages and 1 MB at most")
   void theLargestFarmIsBounded() throws IOException {
     var bytes = new ByteArrayOutputStream();
