@@ -64,8 +64,11 @@ public class AccountCopies {
 
   private List<AccountCopy.MessageCopy> messages(UUID id) {
     return sql.query(
-        "select message.id, message.farm_id, alert.type, message.severity, message.created_at,"
-            + " message.read_at from message join alert on alert.id = message.alert_id"
+        "select message.id, message.farm_id, coalesce(alert.type, message.topic) as type,"
+            + " message.severity, message.created_at, message.read_at,"
+            + " message.details ->> 'ip_address' as ip_address,"
+            + " message.details ->> 'device_name' as device_name"
+            + " from message left join alert on alert.id = message.alert_id"
             + " where message.account_id = ? order by message.created_at, message.id",
         row ->
             new AccountCopy.MessageCopy(
@@ -73,6 +76,8 @@ public class AccountCopies {
                 Sql.uuid(row, "farm_id"),
                 row.getString("type"),
                 row.getString("severity"),
+                row.getString("ip_address"),
+                row.getString("device_name"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "read_at")),
         id);

@@ -35,7 +35,14 @@ public record AccountCopy(
    * @param type of the alert it was about
    */
   public record MessageCopy(
-      UUID id, UUID farmId, String type, String severity, Instant createdAt, Instant readAt) {}
+      UUID id,
+      UUID farmId,
+      String type,
+      String severity,
+      String ipAddress,
+      String deviceName,
+      Instant createdAt,
+      Instant readAt) {}
 
   /** A farm the person is in. */
   public record MembershipCopy(UUID farmId, String farmName, String role, Instant joinedAt) {}

@@ -27,9 +27,10 @@ class Lockout {
    * Counts a try as failed; {@link #clear} takes it back.
    *
    * @param index keyed hash of what is tried
+   * @return how many count now, this one too; the {@link #TRIES}-th shuts the door
    * @throws Locked {@code ACCOUNT_LOCKED}
    */
-  void enter(byte[] index) {
+  int enter(byte[] index) {
     var now = time.instant();
     var windowStart = now.minus(WINDOW);
     var counted =
@@ -55,6 +56,7 @@ class Lockout {
     if (counted.isEmpty()) {
       throw new Locked("ACCOUNT_LOCKED", "too many wrong passwords", secondsLeft(index));
     }
+    return counted.get(0);
   }
 
   /** The password was right. */

@@ -5,6 +5,7 @@ import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.Ids;
 import com.tokkatot.shared.Vault;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public class SessionOpening {
   @Inject AuditLog audit;
   @Inject Vault vault;
   @Inject InstantSource time;
+  @Inject Event<SignedInFromNewPlace> newPlaces;
 
   /**
    * How a session is wanted.
@@ -50,6 +52,11 @@ public class SessionOpening {
     accounts.signedIn(account.id());
     lockout.clear(contactIndex);
     audit.note(null, account.id(), "sign_in.accepted", caller.sessionId(), proof, origin);
+    // Staff have no messages.
+    if (!account.isStaff()
+        && store.isNewPlace(account.id(), caller.sessionId(), origin.ipAddress())) {
+      newPlaces.fire(new SignedInFromNewPlace(account.id(), origin.ipAddress(), wish.deviceName()));
+    }
     return new Admission(
         account.id(),
         tokens.issue(caller),

@@ -21,6 +21,9 @@ class SessionStore {
   // Activity is noted when Redis forgets the session, so up to five minutes late.
   static final Duration IDLE = Duration.ofMinutes(60).plus(SessionMemory.REMEMBERED);
 
+  /** How long an address without a session is known for. */
+  static final Duration PLACE_KNOWN = Duration.ofDays(90);
+
   @Inject Sql sql;
   @Inject InstantSource time;
 
@@ -48,6 +51,24 @@ class SessionStore {
         remembered,
         salt,
         now);
+  }
+
+  /**
+   * Whether a session's address is new for its account, which has had other sessions. Ask with the
+   * account's row locked: two that come at once from there are then one new place.
+   *
+   * @param ipAddress null: not known, so not new
+   */
+  boolean isNewPlace(UUID accountId, UUID sessionId, String ipAddress) {
+    return sql.query(
+            "select count(*) > 0 and not coalesce(bool_or(ip_address = ? and last_activity_at > ?),"
+                + " false) as is_new from session where account_id = ? and id <> ?",
+            row -> ipAddress != null && row.getBoolean("is_new"),
+            ipAddress,
+            time.instant().minus(PLACE_KNOWN),
+            accountId,
+            sessionId)
+        .get(0);
   }
 
   Optional<SessionRow> find(UUID id) {

@@ -1,6 +1,5 @@
 package com.tokkatot.account;
 
-import com.tokkatot.audit.AuditLog;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.Locked;
 import com.tokkatot.shared.NotAllowed;
@@ -25,9 +24,9 @@ public class SignIn {
   @Inject Accounts accounts;
   @Inject PasswordHashes hashes;
   @Inject Lockout lockout;
-  @Inject AuditLog audit;
   @Inject Vault vault;
   @EJB SessionOpening sessions;
+  @EJB SignInRefusals refusals;
 
   /**
    * Signs in a farmer.
@@ -46,29 +45,26 @@ public class SignIn {
             .byContact(contact)
             .filter(found -> found.active() && !found.isStaff())
             .orElse(null);
+    int tries;
     try {
-      lockout.enter(index);
+      tries = lockout.enter(index);
     } catch (Locked e) {
-      refused(account, "locked", origin);
+      refusals.note(account, "locked", 0, origin);
       throw e;
     }
     if (!hashes.matches(password, account == null ? null : account.passwordHash())) {
-      refused(account, account == null ? "unknown contact" : "wrong password", origin);
+      var reason = account == null ? "unknown contact" : "wrong password";
+      refusals.note(account, reason, tries, origin);
       throw new NotSignedIn("INVALID_CREDENTIALS", "contact or password is wrong");
     }
     if (!account.verified()) {
       lockout.clear(index);
-      refused(account, "contact not verified", origin);
+      refusals.note(account, "contact not verified", 0, origin);
       throw new NotAllowed("CONTACT_NOT_VERIFIED", "answer with the code that was sent");
     }
     if (hashes.isOld(account.passwordHash())) {
       accounts.upgradeHash(account.id(), account.passwordHash(), hashes.hash(password));
     }
     return sessions.open(account, index, wish, "password", origin);
-  }
-
-  private void refused(Account account, String reason, Origin origin) {
-    var id = account == null ? null : account.id();
-    audit.noteApart(null, id, "sign_in.refused", id, reason, origin);
   }
 }

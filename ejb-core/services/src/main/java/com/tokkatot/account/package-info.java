@@ -13,6 +13,8 @@
  * com.tokkatot.account.StaffEnrolment}, {@link com.tokkatot.account.StaffAccounts}, {@link
  * com.tokkatot.account.SecurityTrail}. Those that hash or wait work without a transaction; what
  * they write goes through beans named {@code ...Changes} and their like, one transaction a call.
+ * What the person should know is told as {@link com.tokkatot.account.SignedInFromNewPlace} and
+ * {@link com.tokkatot.account.SignInRefusedOften}; features above make messages of it.
  *
  * <p>Needs shared, audit, limit, courier. Source: requirements.md 2.2, 2.3, 5; decisions.md D5, D8.
  */

@@ -20,6 +20,10 @@ enum Action {
   /** Heaters, curtains. */
   WARM_BIRDS,
   FILL_WATER,
+  /** Not you? End the session, and choose another password. */
+  CHECK_SESSIONS,
+  /** Not you? Choose a password that nobody guesses. */
+  CHECK_PASSWORD,
   /** Nothing: it comes and goes by itself. */
   WAIT,
   /** Go and look. */
@@ -43,10 +47,12 @@ enum Action {
           entry("firmware_rolled_back", WAIT),
           entry("temperature_high", COOL_BIRDS),
           entry("temperature_low", WARM_BIRDS),
-          entry("water_level_low", FILL_WATER));
+          entry("water_level_low", FILL_WATER),
+          entry("sign_in_new_place", CHECK_SESSIONS),
+          entry("sign_in_refused_often", CHECK_PASSWORD));
 
   /**
-   * @param type of alert
+   * @param type of alert, or topic
    */
   static String of(String type) {
     return BY_TYPE.getOrDefault(type, LOOK).name().toLowerCase(Locale.ROOT);

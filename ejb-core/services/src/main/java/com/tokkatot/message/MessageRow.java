@@ -5,14 +5,17 @@ import com.tokkatot.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
-/** A message as it is stored; what it says is its alert's. */
+/** A message as it is stored; what it says is its alert's, or its topic's. */
 record MessageRow(
     UUID id,
     UUID farmId,
     String farmName,
     UUID alertId,
+    Topic topic,
+    MessageDetails details,
     String severity,
     boolean isSilent,
     int alsoCount,
@@ -22,11 +25,14 @@ record MessageRow(
     Instant readAt) {
 
   static MessageRow read(ResultSet row) throws SQLException {
+    var topic = Sql.word(row, "topic", Topic.class);
     return new MessageRow(
         Sql.uuid(row, "id"),
         Sql.uuid(row, "farm_id"),
         row.getString("farm_name"),
         Sql.uuid(row, "alert_id"),
+        topic,
+        topic == null ? null : MessageDetails.read(row),
         row.getString("severity"),
         row.getBoolean("is_silent"),
         row.getInt("also_count"),
@@ -36,21 +42,26 @@ record MessageRow(
         Sql.instant(row, "read_at"));
   }
 
+  /**
+   * @param alert null when it is about the account
+   */
   MessageView with(AlertView alert) {
+    var type = topic == null ? alert.type() : topic.name().toLowerCase(Locale.ROOT);
     return new MessageView(
         id,
         farmId,
         farmName,
-        alert.type(),
+        type,
         severity,
-        alert.messageKey(),
-        Action.of(alert.type()),
+        topic == null ? alert.messageKey() : topic.messageKey(),
+        Action.of(type),
         isSilent,
         alsoCount,
         deviceName,
         coopName,
         createdAt,
         readAt,
-        alert);
+        alert,
+        details);
   }
 }

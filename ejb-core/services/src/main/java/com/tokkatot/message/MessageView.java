@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a member was told.
+ * What a member was told, of a farm's alert or of the own account.
  *
+ * @param farmId null: about the account
+ * @param farmName null: about the account
+ * @param type of alert, or {@code sign_in_new_place}, {@code sign_in_refused_often}
  * @param severity {@code urgent}, {@code important} or {@code info}
  * @param messageKey which words say it; clients have them
  * @param action what to do about it, as a code: {@link Action}
@@ -15,7 +18,9 @@ import java.util.UUID;
  * @param deviceName or null
  * @param coopName or null
  * @param readAt null: not read yet
- * @param alert as it is now, with its numbers, and whether somebody has seen it or it is over
+ * @param alert as it is now, with its numbers, and whether somebody has seen it or it is over;
+ *     null: about the account
+ * @param details of what is about the account, otherwise null
  */
 public record MessageView(
     UUID id,
@@ -31,4 +36,5 @@ public record MessageView(
     String coopName,
     Instant createdAt,
     Instant readAt,
-    AlertView alert) {}
+    AlertView alert,
+    MessageDetails details) {}

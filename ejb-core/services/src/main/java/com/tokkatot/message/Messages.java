@@ -17,9 +17,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
-/** The way in to the caller's own messages, of the farms that he is still in. */
+/** The way in to the caller's own messages: of his account, and of the farms he is still in. */
 @Stateless
 public class Messages {
 
@@ -28,10 +29,10 @@ public class Messages {
 
   private static final String MINE =
       " where message.account_id = ? and message.created_at > ? and message.deleted_at is null"
-          + " and exists (select 1 from farm_member where farm_member.farm_id = message.farm_id"
-          + " and farm_member.account_id = message.account_id)"
-          + " and exists (select 1 from farm where farm.id = message.farm_id"
-          + " and farm.deleted_at is null)";
+          + " and (message.farm_id is null or exists (select 1 from farm_member"
+          + " join farm on farm.id = farm_member.farm_id and farm.deleted_at is null"
+          + " where farm_member.farm_id = message.farm_id"
+          + " and farm_member.account_id = message.account_id))";
   private static final String WANTED =
       " and (?::uuid is null or message.farm_id = ?::uuid)"
           + " and (?::text is null or message.severity = ?::text)"
@@ -39,8 +40,13 @@ public class Messages {
   private static final String SELECT =
       "select message.*, farm.name as farm_name, device.name as device_name,"
           + " coop.name as coop_name, (select count(*) from message_also"
-          + " where message_also.message_id = message.id) as also_count from message"
-          + " join farm on farm.id = message.farm_id join alert on alert.id = message.alert_id"
+          + " where message_also.message_id = message.id) as also_count,"
+          + " message.details ->> 'ip_address' as ip_address,"
+          + " message.details ->> 'device_name' as told_device,"
+          + " (message.details ->> 'count')::int as told_count,"
+          + " (message.details ->> 'at')::timestamptz as told_at"
+          + " from message left join farm on farm.id = message.farm_id"
+          + " left join alert on alert.id = message.alert_id"
           + " left join device on device.id = alert.device_id"
           + " left join coop on coop.id = alert.coop_id"
           + MINE;
@@ -55,7 +61,7 @@ public class Messages {
   /**
    * Which messages are asked for.
    *
-   * @param farmId null: of all farms
+   * @param farmId null: of all farms and of the account
    * @param severity null: all
    */
   public record Wanted(UUID farmId, Importance severity, boolean onlyUnread) {
@@ -154,7 +160,7 @@ public class Messages {
   /**
    * All are read.
    *
-   * @param farmId null: those of all farms
+   * @param farmId null: those of all farms and of the account
    * @return how many were not
    */
   public int markAll(Caller caller, UUID farmId) {
@@ -194,7 +200,8 @@ public class Messages {
   }
 
   private List<MessageView> views(List<MessageRow> rows) {
-    var said = alerts.these(rows.stream().map(MessageRow::alertId).toList());
+    var said =
+        alerts.these(rows.stream().map(MessageRow::alertId).filter(Objects::nonNull).toList());
     return rows.stream().map(row -> row.with(said.get(row.alertId()))).toList();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,8 +25,21 @@ record MessagesChanged(Map<UUID, String> frames) {
             .add("type", "message:new")
             .add("farm_id", alert.farmId().toString())
             .add("alert_id", alert.id().toString())
-            .add("severity", importance.name().toLowerCase(java.util.Locale.ROOT))
+            .add("severity", importance.name().toLowerCase(Locale.ROOT))
             .add("message_key", alert.messageKey())
+            .build()
+            .toString());
+  }
+
+  /** One has a new message about the own account. */
+  static MessagesChanged written(Topic topic, Importance importance, UUID account) {
+    return of(
+        List.of(account),
+        Json.createObjectBuilder()
+            .add("type", "message:new")
+            .add("topic", topic.name().toLowerCase(Locale.ROOT))
+            .add("severity", importance.name().toLowerCase(Locale.ROOT))
+            .add("message_key", topic.messageKey())
             .build()
             .toString());
   }

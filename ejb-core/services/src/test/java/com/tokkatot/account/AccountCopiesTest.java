@@ -1,9 +1,12 @@
 package com.tokkatot.account;
 
 import static com.tokkatot.account.AccountWorld.ORIGIN;
+import static com.tokkatot.account.AccountWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.tokkatot.audit.Origin;
 import com.tokkatot.shared.NotSignedIn;
 import com.tokkatot.shared.TestDatabase;
 import java.time.Duration;
@@ -42,10 +45,12 @@ class AccountCopiesTest {
         farm.id(),
         alert);
 
+    world.signIn(contact, PASSWORD, new Origin("192.0.2.8", "other", "request-2"));
+
     var copy = world.copies.of(caller, ORIGIN);
 
     assertThat(copy.account().email()).isEqualTo(contact.value());
-    assertThat(copy.sessions()).hasSize(1);
+    assertThat(copy.sessions()).hasSize(2);
     assertThat(copy.farms())
         .extracting(AccountCopy.MembershipCopy::farmId)
         .containsExactly(farm.id());
@@ -53,8 +58,9 @@ class AccountCopiesTest {
         .extracting(ActivityView::eventType)
         .contains("sign_in.accepted", "account.exported");
     assertThat(copy.messages())
-        .extracting(AccountCopy.MessageCopy::type)
-        .containsExactly("farm_offline");
+        .extracting(AccountCopy.MessageCopy::type, AccountCopy.MessageCopy::ipAddress)
+        .containsExactlyInAnyOrder(
+            tuple("farm_offline", null), tuple("sign_in_new_place", "192.0.2.8"));
     assertThat(copy.preferences()).containsExactly(new AccountCopy.PreferenceCopy("theme", "dark"));
   }
 

@@ -5,6 +5,7 @@ import com.tokkatot.audit.AuditLogs;
 import com.tokkatot.audit.Origin;
 import com.tokkatot.courier.RecordedCourier;
 import com.tokkatot.limit.TestLimits;
+import com.tokkatot.message.TestMessages;
 import com.tokkatot.picture.TestPictures;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.SettableTime;
@@ -41,6 +42,9 @@ final class AccountWorld {
   final SignUp signUp = new SignUp();
   final NewAccounts newAccounts = new NewAccounts();
   final SignIn signIn = new SignIn();
+  final SignInRefusals refusals = new SignInRefusals();
+  final RecordedEvents<SignedInFromNewPlace> newPlaces;
+  final RecordedEvents<SignInRefusedOften> refusedOften;
   final SessionOpening opening = new SessionOpening();
   final SessionRefresh refresh = new SessionRefresh();
   final Sessions sessions = new Sessions();
@@ -70,6 +74,8 @@ final class AccountWorld {
   AccountWorld(Sql sql) {
     this.sql = sql;
     audit = AuditLogs.over(sql, time);
+    newPlaces = new RecordedEvents<>(TestMessages.ofNewPlaces(sql, time));
+    refusedOften = new RecordedEvents<>(TestMessages.ofRefusals(sql, time));
     hashes.cost = 4;
     wireStores();
     wireSignUp();
@@ -124,10 +130,14 @@ final class AccountWorld {
     opening.audit = audit;
     opening.vault = vault;
     opening.time = time;
+    opening.newPlaces = newPlaces;
+    refusals.audit = audit;
+    refusals.time = time;
+    refusals.often = refusedOften;
     signIn.accounts = accounts;
     signIn.hashes = hashes;
     signIn.lockout = lockout;
-    signIn.audit = audit;
+    signIn.refusals = refusals;
     signIn.vault = vault;
     signIn.sessions = opening;
     sessions.store = store;
@@ -263,7 +273,11 @@ final class AccountWorld {
   }
 
   Admission signIn(Contact contact, String password) {
-    return signIn.with(contact, password, new SessionOpening.Wish("Phone", true), ORIGIN);
+    return signIn(contact, password, ORIGIN);
+  }
+
+  Admission signIn(Contact contact, String password, Origin origin) {
+    return signIn.with(contact, password, new SessionOpening.Wish("Phone", true), origin);
   }
 
   Caller caller(Admission signedIn) {

@@ -36,6 +36,7 @@ final class MessageWorld {
   final Subscriptions subscriptions = new Subscriptions();
   final MessageKeeper keeper = new MessageKeeper();
   final MessageWriter writer = new MessageWriter();
+  final AccountMessages ofAccounts = new AccountMessages();
   final RecordedEvents<MessagesChanged> told = new RecordedEvents<>();
   final Alerts alerts;
   final AlertNews news;
@@ -51,6 +52,9 @@ final class MessageWorld {
     writer.sql = sql;
     writer.time = time;
     writer.messages = told;
+    ofAccounts.sql = sql;
+    ofAccounts.time = time;
+    ofAccounts.messages = told;
     news = TestAlerts.news(LiveEventsTest.over(sql), time, new RecordedEvents<>(writer::write));
     limits = TestAlerts.limitsOver(sql, time, news);
     alerts = TestAlerts.over(sql, time, news);

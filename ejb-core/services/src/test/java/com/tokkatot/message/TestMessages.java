@@ -1,5 +1,7 @@
 package com.tokkatot.message;
 
+import com.tokkatot.account.SignInRefusedOften;
+import com.tokkatot.account.SignedInFromNewPlace;
 import com.tokkatot.alert.AlertsChanged;
 import com.tokkatot.shared.RecordedEvents;
 import com.tokkatot.shared.Sql;
@@ -18,5 +20,23 @@ public final class TestMessages {
     writer.time = time;
     writer.messages = new RecordedEvents<>();
     return writer::write;
+  }
+
+  /** Writes what a person is told of sign-ins from new places. */
+  public static Consumer<SignedInFromNewPlace> ofNewPlaces(Sql sql, InstantSource time) {
+    return ofAccounts(sql, time)::write;
+  }
+
+  /** Writes what a person is told of wrong passwords. */
+  public static Consumer<SignInRefusedOften> ofRefusals(Sql sql, InstantSource time) {
+    return ofAccounts(sql, time)::write;
+  }
+
+  private static AccountMessages ofAccounts(Sql sql, InstantSource time) {
+    var messages = new AccountMessages();
+    messages.sql = sql;
+    messages.time = time;
+    messages.messages = new RecordedEvents<>();
+    return messages;
   }
 }

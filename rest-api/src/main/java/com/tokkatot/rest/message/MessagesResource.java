@@ -55,7 +55,8 @@ public class MessagesResource {
       summary = "The caller's messages of the last 90 days, the newest first",
       description =
           "Codes and numbers; clients have the words. Each carries its alert as it is now: whether"
-              + " somebody has seen it, and whether it is over.")
+              + " somebody has seen it, and whether it is over. About the caller's own account"
+              + " (sign_in_new_place, sign_in_refused_often): details instead of farm and alert.")
   public Messages.MessageList list(
       @QueryParam("farm_id") String farm,
       @Parameter(schema = @Schema(enumeration = {"urgent", "important", "info"}))
