@@ -18,6 +18,8 @@ enum AlertType {
   SCHEDULE_FAILED("warning"),
   /** Boards are restarted by day, an hour from now or later: an update cannot wait. */
   FIRMWARE_DUE("warning"),
+  /** Boards get something newer some night. */
+  FIRMWARE_AVAILABLE("info"),
   /** An update did not take at a board, and is not tried any more. */
   FIRMWARE_FAILED("warning"),
   /** A board went back to the firmware it had. */

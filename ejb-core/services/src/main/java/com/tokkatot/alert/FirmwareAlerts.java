@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Alerts of urgent firmware: boards of the farm are restarted soon, by day. In the caller's
- * transaction. Source: checklist OTA-06.
+ * Alerts of firmware: boards of the farm are restarted soon, by day if it is urgent. In the
+ * caller's transaction. Source: checklist OTA-06.
  */
 @Stateless
 public class FirmwareAlerts {
@@ -34,6 +34,13 @@ public class FirmwareAlerts {
     changes.addAll(raised);
     news.tell(changes);
     return raised.stream().map(change -> change.alert().id()).findFirst();
+  }
+
+  /** Tells a farm's people that boards of theirs are updated some night; nothing if they know. */
+  public void available(UUID farmId) {
+    news.tell(
+        new FarmAlerts(sql, time)
+            .raise(farmId, AlertType.FIRMWARE_AVAILABLE, "alert.firmwareAvailable"));
   }
 
   /** An update did not take at a board: it went back, or is given up. */

@@ -44,6 +44,7 @@ enum Action {
           entry("device_jammed", ACT_BY_HAND),
           entry("device_fault", ACT_BY_HAND),
           entry("firmware_due", WAIT),
+          entry("firmware_available", WAIT),
           entry("firmware_rolled_back", WAIT),
           entry("temperature_high", COOL_BIRDS),
           entry("temperature_low", WARM_BIRDS),

@@ -38,6 +38,7 @@ final class FirmwareWorld {
   final UpdateStatuses statuses = new UpdateStatuses();
   final RolloutStepper stepper = new RolloutStepper();
   final UrgentNotices notices = new UrgentNotices();
+  final NightNotices nights = new NightNotices();
   private final long before = lastLine();
   private long seq;
 
@@ -68,6 +69,9 @@ final class FirmwareWorld {
                 time,
                 new RecordedEvents<>(TestMessages.writtenTo(sql, time))));
     statuses.alerts = notices.alerts;
+    nights.sql = sql;
+    nights.time = time;
+    nights.alerts = notices.alerts;
     // What the test before has left behind.
     for (var table : List.of("notice", "update", "target", "rollout", "release")) {
       sql.update("delete from firmware_" + table);

@@ -145,7 +145,7 @@ class UrgentRolloutTest {
   }
 
   @Test
-  void whatWaitsForTheNightTellsNobody() {
+  void whatWaitsForTheNightIsNotUrgent() {
     create(release, List.of(100L), true, null, null);
     world.time.advance(Duration.ofHours(13));
 
@@ -194,7 +194,8 @@ class UrgentRolloutTest {
   /** One more board of the farm, for a rollout that runs. */
   private void comes(RolloutView rollout) {
     world.sql.update(
-        "insert into firmware_target (rollout_id, node_id, wave, state) values (?, ?, 1, 'waiting')",
+        "insert into firmware_target (rollout_id, node_id, wave, state) values (?, ?, 1,"
+            + " 'waiting')",
         rollout.rolloutId(),
         world.node("virtual", "2.0.0"));
   }
