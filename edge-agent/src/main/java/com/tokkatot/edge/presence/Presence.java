@@ -110,7 +110,8 @@ public final class Presence {
         keeps ? known.uptimeS() : beat.uptimeS(),
         keeps ? known.rssiDbm() : beat.rssiDbm(),
         keeps ? known.heapFree() : beat.heapFree(),
-        keeps ? known.configVersions() : beat.configVersions());
+        keeps ? known.configVersions() : beat.configVersions(),
+        keeps ? known.supply() : beat.supply());
   }
 
   private static NodePresence gone(NodePresence node) {
@@ -123,7 +124,8 @@ public final class Presence {
         node.uptimeS(),
         node.rssiDbm(),
         node.heapFree(),
-        node.configVersions());
+        node.configVersions(),
+        node.supply());
   }
 
   private static boolean olderBoot(HeartbeatMessage beat, NodePresence known) {

@@ -6,6 +6,7 @@ import com.tokkatot.edge.SettableTime;
 import com.tokkatot.edge.presence.Presence.Change;
 import com.tokkatot.wire.DigestMessage.NodePresence;
 import com.tokkatot.wire.HeartbeatMessage;
+import com.tokkatot.wire.Supply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -166,7 +167,8 @@ class PresenceTest {
             null,
             Map.of(device, 3L),
             false,
-            false),
+            false,
+            new Supply("battery", 3480L)),
         time.instant());
 
     hears(false, 7);
@@ -174,6 +176,7 @@ class PresenceTest {
     var known = presence.of(NODE);
     assertThat(known.online()).isFalse();
     assertThat(known.rssiDbm()).isEqualTo(-70);
+    assertThat(known.supply()).isEqualTo(new Supply("battery", 3480L));
     assertThat(known.configVersions()).containsExactly(Map.entry(device, 3L));
   }
 

@@ -28,6 +28,10 @@ enum AlertType {
   NODE_RESTARTS("warning"),
   /** A board hardly hears the farm's network. */
   NODE_WEAK("info"),
+  /** A board lives on its battery. */
+  MAINS_LOST("warning"),
+  /** A board's battery is nearly empty. */
+  BATTERY_LOW("critical"),
   /** A device says that it is jammed. */
   DEVICE_JAMMED("warning"),
   /** A device says that it cannot, overloaded or broken. */

@@ -11,8 +11,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Alerts of boards that start again and again, and of those that hardly hear the farm's network.
- * Both come back by themselves for a while, and are worth a look before they do no more.
+ * Alerts of boards that start again and again, of those that hardly hear the farm's network, and of
+ * those that live on their battery. All go on for a while, and are worth a look before they do no
+ * more.
  */
 @Stateless
 public class BoardAlerts {
@@ -26,6 +27,18 @@ public class BoardAlerts {
   static final int WEAK = -88;
 
   static final int STRONG = -80;
+
+  /** A plug that was pulled for a moment is nothing. */
+  static final Duration ON_BATTERY = Duration.ofMinutes(2);
+
+  /**
+   * mV of a single lithium-ion cell: full at 4,200 and empty at 3,000, below this it falls fast,
+   * and a board may be gone within the hour.
+   */
+  static final int LOW = 3500;
+
+  /** mV; a cell recovers a little when less is asked of it, and is as empty as before. */
+  static final int ENOUGH = 3600;
 
   private static final String BOARDS =
       "select node.id, node.farm_id from node"
@@ -53,6 +66,23 @@ public class BoardAlerts {
     end(changes, AlertType.NODE_RESTARTS, STARTS + " = 0", since);
     raise(changes, AlertType.NODE_WEAK, "alert.nodeWeak", "node.is_online and rssi_dbm <= " + WEAK);
     end(changes, AlertType.NODE_WEAK, "node.is_online and rssi_dbm >= " + STRONG);
+    raise(
+        changes,
+        AlertType.MAINS_LOST,
+        "alert.mainsLost",
+        "node.is_online and on_battery_since <= ?",
+        time.instant().minus(ON_BATTERY));
+    end(changes, AlertType.MAINS_LOST, "node.is_online and on_battery_since is null");
+    raise(
+        changes,
+        AlertType.BATTERY_LOW,
+        "alert.batteryLow",
+        "node.is_online and power is distinct from 'mains' and battery_mv < " + LOW);
+    end(
+        changes,
+        AlertType.BATTERY_LOW,
+        "node.is_online and (power = 'mains' or battery_mv is null or battery_mv >= "
+            + (ENOUGH + ")"));
     changes.addAll(gone());
     news.tell(changes);
     forget();
@@ -82,9 +112,9 @@ public class BoardAlerts {
 
   private List<AlertChange> gone() {
     return sql.query(
-        "update alert set resolved_at = ? where resolved_at is null"
-            + " and type in ('node_restarts', 'node_weak') and exists (select 1 from node"
-            + " where node.id = alert.node_id and node.removed_at is not null)"
+        "update alert set resolved_at = ? where resolved_at is null and type in ('node_restarts',"
+            + " 'node_weak', 'mains_lost', 'battery_low') and exists (select 1 from node where"
+            + " node.id = alert.node_id and node.removed_at is not null)"
             + ThingAlerts.NAMED,
         row -> AlertChange.resolved(AlertView.read(row)),
         time.instant());

@@ -108,7 +108,8 @@ public class NodeRegistry {
     sql.update(
         "update node set hardware_id = ?, incarnation = incarnation + 1, boot = 0,"
             + " is_online = false, presence_at = ?, firmware_version = null, uptime_s = null,"
-            + " rssi_dbm = null, heap_free = null, updated_at = ? where id = ?",
+            + " rssi_dbm = null, heap_free = null, power = null, battery_mv = null,"
+            + " on_battery_since = null, updated_at = ? where id = ?",
         hardwareId,
         time.instant(),
         time.instant(),

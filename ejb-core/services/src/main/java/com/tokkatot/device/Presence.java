@@ -23,7 +23,7 @@ public class Presence {
   static final Duration SILENCE = Duration.ofSeconds(75);
 
   private static final List<String> HEALTH_TYPES =
-      List.of("uuid", "uuid", "int8", "int8", "int8", "int8");
+      List.of("uuid", "uuid", "int8", "int8", "int8", "int8", "text", "int8", "timestamptz");
 
   private static final List<String> ACKNOWLEDGED_TYPES =
       List.of("uuid", "uuid", "uuid", "int8", "int8");
@@ -108,9 +108,11 @@ public class Presence {
     }
     sql.update(
         "update node set uptime_s = said.uptime_s, rssi_dbm = said.rssi_dbm,"
-            + " heap_free = said.heap_free"
-            + " from unnest(?, ?, ?, ?, ?, ?)"
-            + " as said (id, farm_id, incarnation, uptime_s, rssi_dbm, heap_free)"
+            + " heap_free = said.heap_free, power = said.power, battery_mv = said.battery_mv,"
+            + " on_battery_since = case when said.power = 'battery'"
+            + " then coalesce(node.on_battery_since, said.at) end"
+            + " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as said (id, farm_id, incarnation, uptime_s,"
+            + " rssi_dbm, heap_free, power, battery_mv, at)"
             + " where node.id = said.id and node.incarnation = said.incarnation"
             + " and node.farm_id = said.farm_id",
         Sql.columns(HEALTH_TYPES, told.stream().map(node -> health(farmId, node)).toList()));
@@ -152,9 +154,17 @@ public class Presence {
         Sql.columns(ACKNOWLEDGED_TYPES, said));
   }
 
-  private static Object[] health(UUID farmId, DigestMessage.NodePresence node) {
+  private Object[] health(UUID farmId, DigestMessage.NodePresence node) {
     return new Object[] {
-      node.nodeId(), farmId, node.incarnation(), node.uptimeS(), node.rssiDbm(), node.heapFree()
+      node.nodeId(),
+      farmId,
+      node.incarnation(),
+      node.uptimeS(),
+      node.rssiDbm(),
+      node.heapFree(),
+      node.supply().power(),
+      node.supply().batteryMv(),
+      time.instant()
     };
   }
 

@@ -33,6 +33,8 @@ enum Action {
       Map.ofEntries(
           entry("node_offline", CHECK_BOARD),
           entry("node_weak", CHECK_BOARD),
+          entry("mains_lost", CHECK_BOARD),
+          entry("battery_low", CHECK_BOARD),
           entry("farm_offline", CHECK_FARM),
           entry("wire_broken", CALL_TECHNICIAN),
           entry("node_restarts", CALL_TECHNICIAN),

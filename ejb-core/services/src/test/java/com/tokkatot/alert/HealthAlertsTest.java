@@ -3,6 +3,8 @@ package com.tokkatot.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tokkatot.device.DigestHeard;
+import com.tokkatot.device.Presence;
+import com.tokkatot.device.Registry;
 import com.tokkatot.device.StatusesObserved;
 import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.reading.StoredReading;
@@ -20,10 +22,12 @@ import com.tokkatot.wire.OrderKey;
 import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.StatusMessage;
 import com.tokkatot.wire.StatusMessage.CommandError;
+import com.tokkatot.wire.Supply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,8 @@ class HealthAlertsTest {
   private final SensorAlerts sensors = new SensorAlerts();
   private final ServiceAlerts services = new ServiceAlerts();
   private final FaultAlerts faults = new FaultAlerts();
+  private final Presence presence = Registry.presenceOver(sql, time);
+  private long digests;
   private final UUID sensor = UUID.randomUUID();
   private final UUID fan = UUID.randomUUID();
 
@@ -137,6 +143,48 @@ class HealthAlertsTest {
     signal(-81);
     assertThat(open()).as("not well yet").containsExactly("node_weak");
     signal(-80);
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void aBoardWithoutMainsIsToldOfAfterTwoMinutesUntilTheyAreBack() {
+    lives("battery", 4100L);
+    passes(119);
+    lives("battery", 4050L);
+    assertThat(open()).isEmpty();
+    passes(1);
+    assertThat(open()).containsExactly("mains_lost");
+    assertThat(severity()).isEqualTo("warning");
+
+    lives("mains", 4050L);
+    assertThat(open()).isEmpty();
+    lives("battery", 4050L);
+    passes(119);
+    assertThat(open()).as("counted anew").isEmpty();
+  }
+
+  @Test
+  void anEmptyBatteryIsCriticalUntilItIsChargedOrMainsAreBack() {
+    lives("battery", 3500L);
+    assertThat(open()).isEmpty();
+    lives("battery", 3499L);
+    assertThat(open()).containsExactly("battery_low");
+    assertThat(severity()).isEqualTo("critical");
+    lives("battery", 3599L);
+    assertThat(open()).as("not well yet").containsExactly("battery_low");
+    lives("battery", 3600L);
+    assertThat(open()).isEmpty();
+
+    lives("battery", 3400L);
+    lives("mains", 3400L);
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void ofABoardThatSaysNothingOfItsPowerNobodyIsTold() {
+    lives(null, null);
+    passes(300);
+
     assertThat(open()).isEmpty();
   }
 
@@ -255,6 +303,33 @@ class HealthAlertsTest {
             farm.id(),
             new DigestMessage(
                 farm.hub(), time.instant(), true, 1, boot, 0, "2.0.0", List.of(node))));
+  }
+
+  /** The board's hub says what it lives on, and all boards are looked at. */
+  private void lives(String power, Long batteryMv) {
+    presence.heard(
+        farm.id(),
+        new DigestMessage(
+            farm.hub(),
+            time.instant(),
+            true,
+            1,
+            ++digests,
+            0,
+            "2.0.0",
+            List.of(
+                new NodePresence(
+                    farm.node(),
+                    true,
+                    1,
+                    5,
+                    "2.0.0",
+                    60L,
+                    -60L,
+                    90_000L,
+                    Map.of(),
+                    new Supply(power, batteryMv)))));
+    boards.look();
   }
 
   private void passes(long seconds) {

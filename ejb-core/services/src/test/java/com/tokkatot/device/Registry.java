@@ -74,6 +74,16 @@ public final class Registry {
     changes.wiring = wiring;
   }
 
+  /** Takes what hubs say of their boards; for tests of other packages. */
+  public static Presence presenceOver(Sql sql, SettableTime time) {
+    var presence = new Presence();
+    presence.sql = sql;
+    presence.time = time;
+    presence.heard = new RecordedEvents<>();
+    presence.live = LiveEventsTest.over(sql);
+    return presence;
+  }
+
   /** For tests of other packages. */
   public static CoopStops coopsOver(Sql sql) {
     var coops = new CoopStops();

@@ -63,6 +63,7 @@ class NightNoticesTest {
     create(null, false, 100L);
 
     assertThat(seen()).isEmpty();
+    assertThat(alerts()).as("not for a moment").isZero();
   }
 
   @Test

@@ -105,6 +105,7 @@ public record DigestMessage(
    * @param heapFree bytes, or null
    * @param configVersions which version of its configuration each device has taken; empty when
    *     nobody says
+   * @param supply what it lives on
    */
   public record NodePresence(
       UUID nodeId,
@@ -115,7 +116,8 @@ public record DigestMessage(
       Long uptimeS,
       Long rssiDbm,
       Long heapFree,
-      Map<UUID, Long> configVersions) {
+      Map<UUID, Long> configVersions,
+      Supply supply) {
 
     public NodePresence {
       configVersions = Map.copyOf(configVersions);
@@ -125,6 +127,30 @@ public record DigestMessage(
     public NodePresence(
         UUID nodeId, boolean online, long incarnation, long boot, String firmwareVersion) {
       this(nodeId, online, incarnation, boot, firmwareVersion, null, null, null, Map.of());
+    }
+
+    /** Of a board that does not say what it lives on. */
+    public NodePresence(
+        UUID nodeId,
+        boolean online,
+        long incarnation,
+        long boot,
+        String firmwareVersion,
+        Long uptimeS,
+        Long rssiDbm,
+        Long heapFree,
+        Map<UUID, Long> configVersions) {
+      this(
+          nodeId,
+          online,
+          incarnation,
+          boot,
+          firmwareVersion,
+          uptimeS,
+          rssiDbm,
+          heapFree,
+          configVersions,
+          Supply.UNKNOWN);
     }
 
     /** The same, without what a digest may leave out. */
@@ -240,6 +266,7 @@ public record DigestMessage(
     if (!node.configVersions.isEmpty()) {
       out.put("config_versions", node.configVersions);
     }
+    node.supply.write(out);
     return out.toJson();
   }
 
@@ -253,6 +280,7 @@ public record DigestMessage(
         in.countOrNull("uptime_s"),
         in.wholeOrNull("rssi_dbm"),
         in.countOrNull("heap_free"),
-        in.counts("config_versions"));
+        in.counts("config_versions"),
+        Supply.read(in));
   }
 }

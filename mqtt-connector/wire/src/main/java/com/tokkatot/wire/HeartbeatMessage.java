@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param configVersions which version of its configuration each device has taken
  * @param stopButton whether the node's emergency stop button is pressed
  * @param stopWireBroken whether the button's loop is broken: nobody can be sure of it
+ * @param supply what the board lives on
  */
 public record HeartbeatMessage(
     UUID nodeId,
@@ -29,10 +30,43 @@ public record HeartbeatMessage(
     String bootReason,
     Map<UUID, Long> configVersions,
     boolean stopButton,
-    boolean stopWireBroken) {
+    boolean stopWireBroken,
+    Supply supply) {
 
   public HeartbeatMessage {
     configVersions = Map.copyOf(configVersions);
+  }
+
+  /** Of a board that does not say what it lives on. */
+  public HeartbeatMessage(
+      UUID nodeId,
+      Instant timestamp,
+      boolean online,
+      long incarnation,
+      long boot,
+      String firmwareVersion,
+      Long uptimeS,
+      Long rssiDbm,
+      Long heapFree,
+      String bootReason,
+      Map<UUID, Long> configVersions,
+      boolean stopButton,
+      boolean stopWireBroken) {
+    this(
+        nodeId,
+        timestamp,
+        online,
+        incarnation,
+        boot,
+        firmwareVersion,
+        uptimeS,
+        rssiDbm,
+        heapFree,
+        bootReason,
+        configVersions,
+        stopButton,
+        stopWireBroken,
+        Supply.UNKNOWN);
   }
 
   /**
@@ -53,7 +87,8 @@ public record HeartbeatMessage(
         in.textOrNull("boot_reason"),
         in.counts("config_versions"),
         in.flagOrFalse("stop_button"),
-        in.flagOrFalse("stop_wire_broken"));
+        in.flagOrFalse("stop_wire_broken"),
+        Supply.read(in));
   }
 
   /** UTF-8 JSON. */
@@ -72,6 +107,7 @@ public record HeartbeatMessage(
             .put("boot_reason", bootReason)
             .put("config_versions", configVersions)
             .put("stop_button", stopButton);
+    supply.write(out);
     return (stopWireBroken ? out.put("stop_wire_broken", true) : out).toBytes();
   }
 }
