@@ -22,6 +22,7 @@ import com.tokkatot.wire.AlertMessage.Side;
 import com.tokkatot.wire.AlertMessage.State;
 import com.tokkatot.wire.Reading;
 import com.tokkatot.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -172,7 +173,7 @@ class HubAlertsTest {
 
   private AlertMessage message(UUID rule, double limit, Severity severity, State state, long atS) {
     return new AlertMessage(
-        UUID.nameUUIDFromBytes(new byte[] {(byte) limit, (byte) farm.id().hashCode()}),
+        UUID.nameUUIDFromBytes((farm.id() + " " + limit).getBytes(StandardCharsets.UTF_8)),
         farm.light(),
         rule,
         start.plusSeconds(atS).toEpochMilli(),

@@ -1,6 +1,7 @@
 package com.tokkatot.alert;
 
 import com.tokkatot.audit.AuditLogs;
+import com.tokkatot.device.TestSnapshots;
 import com.tokkatot.live.LiveEvents;
 import com.tokkatot.reading.ReadingsTaken;
 import com.tokkatot.shared.RecordedEvents;
@@ -72,6 +73,7 @@ public final class TestAlerts {
     rules.time = time;
     rules.audit = AuditLogs.over(sql, time);
     rules.news = news;
+    rules.snapshots = TestSnapshots.versionsOver(sql, new RecordedEvents<>());
     return rules;
   }
 
