@@ -7,6 +7,7 @@ import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.rules.analysis.Anomalies;
 import com.tokkatot.rules.analysis.Anomaly;
 import com.tokkatot.rules.analysis.Hour;
+import com.tokkatot.setting.Key;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.wire.Reading;
 import jakarta.ejb.Stateless;
@@ -31,8 +32,10 @@ import java.util.UUID;
 @Stateless
 public class SensorAlerts {
 
-  /** As boards: what is read live comes each half minute, what is uploaded within five. */
+  /** As boards; what is uploaded comes later than what is read live. */
   static final Duration SILENT = Duration.ofMinutes(30);
+
+  private static final String UPLOADED_EVERY = Key.UPLOAD_MINUTES.sqlOf("farm.id");
 
   private static final Duration LOOKED_AT = Duration.ofDays(7);
   private static final int MOST_OTHERS = 5;
@@ -59,11 +62,20 @@ public class SensorAlerts {
       return;
     }
     var speaking = new HashSet<UUID>();
-    series.latest(sensors.stream().map(Sensor::id).toList(), time.instant().minus(SILENT)).stream()
+    var since = time.instant().minus(SILENT).minus(uploadedEvery(farmId));
+    series.latest(sensors.stream().map(Sensor::id).toList(), since).stream()
         .filter(reading -> reading.quality() != Reading.Quality.BAD)
         .map(StoredReading::deviceId)
         .forEach(speaking::add);
     tell(sensors, AlertType.SENSOR_SILENT, "alert.sensorSilent", notIn(sensors, speaking));
+  }
+
+  private Duration uploadedEvery(UUID farmId) {
+    return sql.query(
+            "select " + UPLOADED_EVERY + " as minutes from farm where farm.id = ?",
+            row -> Duration.ofMinutes(row.getLong("minutes")),
+            farmId)
+        .get(0);
   }
 
   /** Which sensors of a farm have stood still or read oddly up to now. */
@@ -135,12 +147,8 @@ public class SensorAlerts {
         device + metric,
         key ->
             series.hours(device, metric, now.minus(LOOKED_AT), now).stream()
-                .map(SensorAlerts::hour)
+                .map(Aggregate::toHour)
                 .toList());
-  }
-
-  private static Hour hour(Aggregate sum) {
-    return new Hour(sum.at(), sum.mean(), sum.least(), sum.most(), sum.count());
   }
 
   /** Raises what is so, ends what is not; of a sensor nobody can ask nothing changes. */

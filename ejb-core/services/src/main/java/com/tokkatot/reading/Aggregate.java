@@ -1,5 +1,6 @@
 package com.tokkatot.reading;
 
+import com.tokkatot.rules.analysis.Hour;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -58,6 +59,11 @@ public record Aggregate(
   private static int compare(double one, Instant oneAt, double other, Instant otherAt) {
     var byValue = Double.compare(one, other);
     return byValue != 0 ? byValue : oneAt.compareTo(otherAt);
+  }
+
+  /** What analysis looks at. */
+  public Hour toHour() {
+    return new Hour(at, mean(), least, most, count);
   }
 
   /** The same, said to begin at another instant. */

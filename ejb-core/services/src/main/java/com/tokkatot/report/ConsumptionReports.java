@@ -3,6 +3,7 @@ package com.tokkatot.report;
 import com.tokkatot.farm.Coops;
 import com.tokkatot.farm.FarmZone;
 import com.tokkatot.farm.Member;
+import com.tokkatot.reading.Aggregate;
 import com.tokkatot.reading.TimeSeries;
 import com.tokkatot.report.ConsumptionReport.Change;
 import com.tokkatot.report.ConsumptionReport.Day;
@@ -120,7 +121,7 @@ public class ConsumptionReports {
     for (var device : devices) {
       var hours =
           series.hours(device, metric, days.start().minus(BEFORE), days.end()).stream()
-              .map(DeviceAnalysis::hour)
+              .map(Aggregate::toHour)
               .toList();
       method.apply(hours).stream()
           .filter(one -> !one.at().isBefore(days.start()))

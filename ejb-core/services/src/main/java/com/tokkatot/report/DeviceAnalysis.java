@@ -179,11 +179,7 @@ final class DeviceAnalysis {
 
   private List<Hour> hours(Range range, String metric) {
     return series.hours(range.deviceId, metric, range.from, range.to).stream()
-        .map(DeviceAnalysis::hour)
+        .map(Aggregate::toHour)
         .toList();
-  }
-
-  static Hour hour(Aggregate sum) {
-    return new Hour(sum.at(), sum.mean(), sum.least(), sum.most(), sum.count());
   }
 }

@@ -10,6 +10,8 @@ import com.tokkatot.live.LiveEventsTest;
 import com.tokkatot.reading.StoredReading;
 import com.tokkatot.reading.TestReadings;
 import com.tokkatot.reading.TimeSeries;
+import com.tokkatot.setting.Key;
+import com.tokkatot.setting.TestSettings;
 import com.tokkatot.shared.SettableTime;
 import com.tokkatot.shared.Sql;
 import com.tokkatot.shared.TestDatabase;
@@ -191,7 +193,7 @@ class HealthAlertsTest {
   @Test
   void aThermometerThatFallsSilentOnALivingBoardIsToldOfUntilItSpeaks() {
     reads(28, Reading.Quality.GOOD);
-    time.advance(Duration.ofSeconds(1799));
+    time.advance(Duration.ofSeconds(2099));
     sensors.lookForSilent(farm.id());
     assertThat(open()).isEmpty();
 
@@ -204,6 +206,19 @@ class HealthAlertsTest {
     reads(28, Reading.Quality.GOOD);
     sensors.lookForSilent(farm.id());
     assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void whereReadingsAreUploadedSeldomSilenceIsWaitedForLonger() {
+    TestSettings.set(sql, farm.id(), Key.UPLOAD_MINUTES, 30);
+    reads(28, Reading.Quality.GOOD);
+    time.advance(Duration.ofSeconds(3599));
+    sensors.lookForSilent(farm.id());
+    assertThat(open()).isEmpty();
+
+    time.advance(Duration.ofSeconds(2));
+    sensors.lookForSilent(farm.id());
+    assertThat(open()).containsExactly("sensor_silent");
   }
 
   @Test
