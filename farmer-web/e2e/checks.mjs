@@ -35,7 +35,8 @@ export async function accessible(page, axe) {
         (element) => seen(element) && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
       )
       const low = targets.filter((element) => {
-        const { width, height } = element.getBoundingClientRect()
+        // What a label surrounds is touched anywhere in it.
+        const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
         return Math.min(width, height) < target - 0.5
       })
       const fine = letters.filter((element) => parseFloat(getComputedStyle(element).fontSize) < label)
