@@ -82,7 +82,8 @@ public class BoardAlerts {
         changes,
         AlertType.BATTERY_LOW,
         "node.is_online and (power = 'mains' or battery_mv is null or battery_mv >= "
-            + (ENOUGH + ")"));
+            + ENOUGH
+            + ")");
     changes.addAll(gone());
     news.tell(changes);
     forget();
